@@ -34,21 +34,15 @@ Value = Text | Decimal | date | int | str | tuple["Value", ...] | None
 
 def show(value: Value, language: Language) -> str:
     """Write a value for people: 1.250,00 and 02-03-2026 in Danish, 1,250.00 and 2026-03-02 in English."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case Text():
-            return value.to(language)
-        case Decimal():
-            return show_amount(value, language)
-        case date():
-            return value.strftime("%d-%m-%Y") if language is Language.DA else value.isoformat()
-        case tuple():
-            return ", ".join(show(item, language) for item in value)
-        case _:
-            return str(value)
+    if isinstance(value, Text):
+        return value.to(language)
+    if isinstance(value, Decimal):
+        return show_amount(value, language)
+    if isinstance(value, date):
+        return value.strftime("%d-%m-%Y") if language is Language.DA else value.isoformat()
+    if isinstance(value, tuple):
+        return ", ".join(show(item, language) for item in value)
+    return "" if value is None else str(value)
 
 
 def show_amount(value: Decimal, language: Language) -> str:

@@ -1,0 +1,186 @@
+"""What a rule is to those who only report it, what it found, and the reports per invoice and per file."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coopinv.language import Language, Text, Value, show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coopinv.model.invoice import Invoice
+    from coopinv.model.reading import Format, Place
+
+
+class Severity(StrEnum):
+    """How much it matters: rejected or unpayable; ignored, discouraged or uncertain; worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+class BillingType(StrEnum):
+    """Coop's four kinds of invoice; the kind decides which reference it must carry."""
+
+    PURCHASE_ORDER = "purchase-order"
+    COST_CENTRE = "cost-centre"
+    SERVICE_OFFICE = "service-office"
+    INTERNAL_ORDER = "internal-order"
+
+    @property
+    def label(self) -> Text:
+        """What people call it."""
+        return _TYPE_LABELS[self]
+
+
+_TYPE_LABELS = {
+    BillingType.PURCHASE_ORDER: Text(en="purchase order", da="indkøbsordre"),
+    BillingType.COST_CENTRE: Text(en="store, by cost centre", da="butik, med CostCenter"),
+    BillingType.SERVICE_OFFICE: Text(en="Service Office", da="Servicekontoret"),
+    BillingType.INTERNAL_ORDER: Text(en="internal order number (IO)", da="internt ordrenummer (IO-nr.)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a requirement is written: the document, its section, and the standard's own rule ids if there are any."""
+
+    document: Text
+    section: str = ""
+    official: tuple[str, ...] = ()
+
+    def to(self, language: Language) -> str:
+        """One line that names the place."""
+        parts = [self.document.to(language), self.section, ", ".join(self.official)]
+        return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing a rule may say: how severe, in which words, what to do; templates for the hit's values."""
+
+    severity: Severity
+    message: Text
+    remedy: Text
+    expected: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule as it is declared, without the function that checks it."""
+
+    id: str
+    slug: str
+    title: Text
+    what: Text
+    why: Text
+    source: Source
+    outcomes: Mapping[str, Outcome]
+    fields: tuple[str, ...]
+    formats: frozenset[Format]
+    types: frozenset[BillingType]
+    credit_notes: bool = True
+    nothing_to_pay: bool = True
+
+    @property
+    def family(self) -> str:
+        """The letters of the id: GEN of GEN004."""
+        return self.id.rstrip("0123456789")
+
+    @property
+    def severity(self) -> Severity:
+        """The highest severity among the outcomes."""
+        return min(
+            (outcome.severity for outcome in self.outcomes.values()), key=lambda severity: severity.rank
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found on one invoice."""
+
+    rule: RuleInfo
+    outcome: str
+    severity: Severity
+    field: str | None = None
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
+    value: str | None = None
+    place: Place | None = None
+    put: Text | None = None
+
+    def _fill(self, template: Text, language: Language) -> str:
+        shown = {name: show(value, language) for name, value in self.values.items()}
+        shown.setdefault("value", self.value or "")
+        shown["put"] = "" if self.put is None else self.put.to(language)
+        return template.to(language).format(**shown)
+
+    def message(self, language: Language) -> str:
+        """What was found."""
+        return self._fill(self.rule.outcomes[self.outcome].message, language)
+
+    def remedy(self, language: Language) -> str:
+        """What to do about it."""
+        return self._fill(self.rule.outcomes[self.outcome].remedy, language)
+
+    def expected(self, language: Language) -> str | None:
+        """What was expected, when the outcome says so."""
+        expected = self.rule.outcomes[self.outcome].expected
+        return None if expected is None else self._fill(expected, language)
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """Rules that could not run at all, and why."""
+
+    rules: tuple[str, ...]
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceReport:
+    """One invoice of a file, checked."""
+
+    index: int
+    format: Format
+    invoice: Invoice
+    billing_type: BillingType | None
+    billing_reason: Text
+    findings: Sequence[Finding]
+    not_checked: Sequence[NotChecked] = ()
+    unreadable: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+class Status(StrEnum):
+    """How a file came out."""
+
+    OK = "ok"
+    FINDINGS = "findings"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """The end of a file: what was said of the file itself, and how it came out.
+
+    ``problem`` says why the file could not be opened at all.
+    """
+
+    path: str
+    format: Format
+    invoices: int
+    findings: Sequence[Finding] = ()
+    status: Status = Status.OK
+    problem: Text | None = None

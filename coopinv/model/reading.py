@@ -1,0 +1,141 @@
+"""What a reader hands on: the invoice, what only the reader could see, and where everything stands."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
+
+from coopinv.model.invoice import Invoice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from coopinv.language import Text, Value
+
+
+class Format(StrEnum):
+    """A format that a file may be in; ``ubl`` is UBL that names neither OIOUBL nor Peppol."""
+
+    OIOUBL = "oioubl"
+    PEPPOL = "peppol"
+    UBL = "ubl"
+    EDIFACT = "edifact"
+    PDF = "pdf"
+    MAIL = "mail"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        """The name that people know the format by; the same in every language."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Format.OIOUBL: "OIOUBL",
+    Format.PEPPOL: "Peppol BIS Billing 3",
+    Format.UBL: "UBL",
+    Format.EDIFACT: "EDIFACT INVOIC",
+    Format.PDF: "PDF",
+    Format.MAIL: "e-mail",
+    Format.UNKNOWN: "?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the file; what a format does not have is None.
+
+    ``line``, ``column``, ``page`` and ``segment`` count from 1, the byte ``offset`` from 0; ``box`` is
+    (x0, y0, x1, y1) in points from the page's top left. ``text`` is what is written there; None when the field is
+    missing and the place is the nearest thing that exists.
+    """
+
+    line: int | None = None
+    column: int | None = None
+    offset: int | None = None
+    xpath: str | None = None
+    segment: int | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    text: str | None = None
+
+
+class Locator(Protocol):
+    """Finds places late, only for what is reported."""
+
+    def places(self, fields: Iterable[str]) -> Mapping[str, Place]:
+        """Where each model path stands; for a missing field the nearest thing that exists."""
+
+    def put(self, path: str) -> Text | None:
+        """Where a value for the model path belongs in this format, as the field map has it; None when nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something only a reader can see: a kind that one rule owns, the model path it concerns, and values."""
+
+    kind: str
+    field: str | None = None
+    values: Mapping[str, Value] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    place: Place | None = None
+
+
+class NowhereLocator:
+    """The locator of a file that could not be read at all."""
+
+    def places(self, fields: Iterable[str]) -> Mapping[str, Place]:  # noqa: ARG002 - the protocol's signature
+        """Nothing stands anywhere."""
+        return {}
+
+    def put(self, path: str) -> Text | None:  # noqa: ARG002 - the protocol's signature
+        """Nothing belongs anywhere."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One invoice as it was read.
+
+    ``unreadable`` maps the model path of a value that is there and cannot be read to its written text.
+    ``hidden`` names the model paths whose value two programs would read differently (READ006 speaks of them).
+    """
+
+    format: Format
+    invoice: Invoice = dataclasses.field(default_factory=Invoice)
+    locator: Locator = dataclasses.field(default_factory=NowhereLocator)
+    unreadable: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    observations: Sequence[Observation] = ()
+    hidden: frozenset[str] = frozenset()
+
+    def observed(self, kind: str) -> list[Observation]:
+        """The observations of a kind, in the order they were made."""
+        return [observation for observation in self.observations if observation.kind == kind]
+
+    def lacks(self, path: str) -> bool:
+        """Whether the invoice has no value at the model path, readable or not."""
+        value: object = self.invoice
+        for name in path.split("."):
+            value = getattr(value, name)
+        return (value is None or value == ()) and not self.unreadable_under(path)
+
+    def unreadable_under(self, path: str) -> str | None:
+        """The first unreadable model path that is ``path`` or stands under it."""
+        if self.unreadable:
+            for candidate in self.unreadable:
+                if candidate == path or candidate.startswith((path + ".", path + "[")):
+                    return candidate
+        return None
+
+
+class ReadError(Exception):
+    """A file, or the rest of it, that a reader cannot read: an observation of a kind that the READ rules own."""
+
+    def __init__(
+        self, kind: str, *, place: Place | None = None, family: Format = Format.UNKNOWN, **values: Value
+    ) -> None:
+        super().__init__(kind)
+        self.format = family
+        self.observation = Observation(kind, None, values, place)
