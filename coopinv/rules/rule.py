@@ -22,7 +22,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coopinv.language import Text, Value
 from coopinv.model.finding import BillingType, Outcome, RuleInfo, Severity, Source
 from coopinv.model.reading import Format, Reading
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from coopinv.billing import Billing
     from coopinv.glnlist import GlnList
+    from coopinv.language import Text, Value
     from coopinv.profiles import Profile
 
 __all__ = [
