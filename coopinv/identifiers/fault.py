@@ -50,8 +50,8 @@ _CLAUSES = {
     FaultKind.LEADING_ZERO: Text("begins with 0", "begynder med 0"),
     FaultKind.PREFIX: Text("does not begin with {prefix}", "begynder ikke med {prefix}"),
     FaultKind.COUNTRY: Text(
-        "begins with {prefix}, which names no country that uses such numbers",
-        "begynder med {prefix}, der ikke er et land med sådanne numre",
+        "begins with {prefix}, which is not the code of a country with such numbers",
+        "begynder med {prefix}, som ikke er koden for et land med sådanne numre",
     ),
     FaultKind.UNKNOWN: Text("is not in the official list", "findes ikke i den officielle liste"),
     FaultKind.WITHDRAWN: Text("went out of use after {last_day}", "gik ud af brug efter {last_day}"),
