@@ -273,8 +273,21 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
 #: Words in a name that tell what it is of, where no column does; a word may also end with one.
 WAREHOUSE_WORDS = ("lager", "lageret", "terminal", "terminalen", "warehouse", "distributionscenter")
 SERVICE_OFFICE_WORDS = ("servicekontor", "servicekontoret")
-#: How the name of a legal entity ends.
-ENTITY_ENDINGS = ("amba", "fmba", "smba", "as", "aps", "brugsforening", "forening")
+#: How the names of stores begin, folded.
+CHAINS = (
+    "kvickly",
+    "superbrugsen",
+    "daglibrugsen",
+    "lokalbrugsen",
+    "brugsen",
+    "365discount",
+    "coop365",
+    "fakta",
+    "irma",
+)
+#: How the name of a legal entity ends: with a company form, or a word that itself ends so.
+COMPANY_FORMS = frozenset({"as", "aps", "ps", "ks", "is", "amba", "fmba", "smba", "fonden"})
+COMPANY_ENDINGS = ("forening", "foreningen")
 
 #: What a spreadsheet puts into a cell that has nothing to say; in Danish it says #I/T for #N/A.
 SPREADSHEET_NOTHING = frozenset(

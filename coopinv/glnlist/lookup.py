@@ -104,6 +104,10 @@ class GlnList:
             return entity
         return self.legal_entity_named(entry.legal_entity or "")
 
+    def of_role(self, role: Role) -> tuple[Entry, ...]:
+        """The entries of a role, in the list's order."""
+        return tuple(entry for entry in self.entries if entry.role is role)
+
     def places_of(self, entity: Entry) -> tuple[Entry, ...]:
         """The stores, warehouses and offices of a legal entity."""
         return self._places.get(entity, ())
@@ -181,13 +185,11 @@ class GlnList:
 
     @cached_property
     def _by_cvr(self) -> dict[str, tuple[Entry, ...]]:
-        entities = [entry for entry in self.entries if entry.role is Role.LEGAL_ENTITY]
-        return _index(entities, lambda entry: entry.cvr)
+        return _index(self.of_role(Role.LEGAL_ENTITY), lambda entry: entry.cvr)
 
     @cached_property
     def _entity_by_name(self) -> dict[str, Entry]:
-        entities = [entry for entry in self.entries if entry.role is Role.LEGAL_ENTITY and entry.name]
-        return {fold(entry.name): entry for entry in reversed(entities)}
+        return {fold(entry.name): entry for entry in reversed(self.of_role(Role.LEGAL_ENTITY)) if entry.name}
 
     @cached_property
     def _places(self) -> dict[Entry, tuple[Entry, ...]]:

@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from coopinv.glnlist.columns import (
-    ENTITY_ENDINGS,
+    CHAINS,
+    COMPANY_ENDINGS,
+    COMPANY_FORMS,
     HEADER,
     LABELS,
     SERVICE_OFFICE_WORDS,
@@ -241,21 +243,26 @@ class _Guess:
         if (role := self._known.get(cells.get("gln", ""))) is not None:
             return role
         named = words(cells.get("name", ""))
-        if self._is_entity(draft, named):
+        if "cost_centre" not in cells and self._is_owner(cells):
             return Role.LEGAL_ENTITY
         if any(word in SERVICE_OFFICE_WORDS for word in named):
             return Role.SERVICE_OFFICE
-        return Role.WAREHOUSE if any(word.endswith(WAREHOUSE_WORDS) for word in named) else Role.STORE
+        if any(word.endswith(WAREHOUSE_WORDS) for word in named):
+            return Role.WAREHOUSE
+        return Role.LEGAL_ENTITY if self._is_entity(draft, named) else Role.STORE
 
     def _is_entity(self, draft: _Draft, named: Sequence[str]) -> bool:
+        """Whether a row that names no owner seems to be one: it has a CVR number and nothing that a store has."""
         cells = draft.cells
-        if "cost_centre" in cells:
+        if (
+            draft.chain
+            or "cvr" not in cells
+            or cells.keys() & {"cost_centre", "legal_entity", "legal_entity_gln"}
+        ):
             return False
-        if self._is_owner(cells):
+        if "gln" not in cells or _is_company(named):
             return True
-        if draft.chain or "cvr" not in cells or cells.keys() & {"legal_entity", "legal_entity_gln"}:
-            return False
-        return "gln" not in cells or self._has_cost_centres or _is_company(named)
+        return self._has_cost_centres and not "".join(named).startswith(CHAINS)
 
     def _is_owner(self, cells: Mapping[str, str]) -> bool:
         """Whether the row is the legal entity that it, or another row, names."""
@@ -267,11 +274,13 @@ class _Guess:
 
 def _is_company(named: Sequence[str]) -> bool:
     """Whether a name ends as a company's does: ``A/S``, ``a.m.b.a.``, ``Brugsforening``."""
+    if not named:
+        return False
     letters = 0
     while letters < len(named) and len(named[-1 - letters]) == 1:
         letters += 1
-    ending = "".join(named[len(named) - letters :]) if letters else "".join(named[-1:])
-    return ending.endswith(ENTITY_ENDINGS[-1:]) or ending in ENTITY_ENDINGS
+    form = "".join(named[len(named) - letters :]) or named[-1]
+    return form in COMPANY_FORMS or named[-1].endswith(COMPANY_ENDINGS)
 
 
 class _Seen:
