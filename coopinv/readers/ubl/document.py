@@ -1,0 +1,150 @@
+"""One document of an XML file: puts together what the pass collects into a Reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coopinv.model.invoice import Invoice
+from coopinv.model.reading import Observation, Reading
+from coopinv.readers.ubl import documents
+from coopinv.readers.ubl.fieldmap import ROOTS
+from coopinv.readers.ubl.locate import UblLocator
+from coopinv.readers.ubl.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from coopinv.readers.limits import Limits
+    from coopinv.readers.ubl.raw import Origin, Raw
+
+#: Profiles that we know, by how their identifier begins.
+_PROFILES = (
+    "urn:fdc:peppol.eu:2017:poacc:billing:",
+    "urn:www.nesubl.eu:profiles:",
+    "procurement-",
+    "reference-utility",
+    "nes:",
+    "urn:oioubl:",
+)
+_PARTS = ("seller", "buyer", "service_period", "payment_terms", "totals")
+
+
+class Document:
+    """A document while it is read; ``lines`` counts those read so far."""
+
+    def __init__(self, data: bytes, limits: Limits, customization: str, profile: str) -> None:
+        self.dialect, self.known = documents.choose(customization, profile)
+        self._data, self._limits = data, limits
+        self._walk = Walk(self.dialect)
+        self.lines = 0
+
+    @property
+    def raw(self) -> Raw:
+        """What has been collected so far."""
+        return self._walk.raw
+
+    def read_whole(self, root: _Element, here: Origin) -> Reading:
+        """Read a document whose whole tree is there."""
+        self._walk.element(root, self.dialect.table.root, here)
+        return self._reading(root, here, streamed=False)
+
+    def read_line(self, line: _Element, *, keep: bool) -> Raw:
+        """Read one line of a document that is still being parsed; ``keep`` its origins or forget them."""
+        node = self.dialect.table.root.children[str(line.tag)]
+        self._walk.child(line, node, (-1 - self.lines,))  # its index is known once the document ends
+        self.lines += 1
+        raw: Raw = self._walk.raw["lines"][-1]
+        if not keep:
+            _forget(raw)
+        return raw
+
+    def read_rest(self, root: _Element, here: Origin) -> Reading:
+        """Read the rest of a document whose lines have been read."""
+        nodes = self.dialect.table.root
+        lines = iter(self._walk.raw.get("lines", ()))
+        for index, child in enumerate(root):
+            node = nodes.children.get(child.tag)  # type: ignore[call-overload] # a comment's tag is a function
+            if node is None:
+                continue
+            if node.group == "lines[]":
+                next(lines)["@"]["."] = (*here, index)
+            else:
+                self._walk.child(child, node, (*here, index))
+        return self._reading(root, here, streamed=True)
+
+    def _reading(self, root: _Element, here: Origin, *, streamed: bool) -> Reading:
+        walk = self._walk
+        walk.finish()
+        raw = walk.raw
+        raw["@"]["."] = here
+        raw["_root"] = root.tag
+        documents.refuse_type(raw.get("document_type_code"))
+        observations = self._profile_observations(raw)
+        for function in self.dialect.of_document:
+            observations += function(raw) or []
+        unreadable: dict[str, str] = {}
+        hidden: set[str] = set()
+        if walk.marked:
+            for path, key, (what, _origin) in _marks(raw, ""):
+                if key == "?":
+                    unreadable[path] = str(what)
+                else:
+                    hidden.add(path)
+                    observations.append(Observation("hidden-content", path, {"found": what}))
+        return Reading(
+            format=self.dialect.format,
+            invoice=Invoice.model_validate(raw),
+            locator=UblLocator(self._data, self._limits, self.dialect, raw, streamed=streamed),
+            unreadable=unreadable,
+            observations=observations,
+            hidden=frozenset(hidden),
+        )
+
+    def _profile_observations(self, raw: Raw) -> list[Observation]:
+        observed = []
+        label = self.dialect.format.label
+        if not self.known:
+            found = raw.get("_customization")
+            spot = "_customization" if found else "."
+            observed.append(
+                Observation("profile", spot, {"part": "CustomizationID", "found": found, "read_as": label})
+            )
+        profile = raw.get("_profile")
+        if not self.known:
+            return observed
+        required = self.dialect.format is not documents.Format.UBL
+        if (profile is None and required) or (profile is not None and not _is_known(profile)):
+            spot = "_profile" if profile else "."
+            observed.append(Observation("profile", spot, {"part": "ProfileID", "found": profile, "read_as": label}))
+        return observed
+
+
+def _is_known(profile: str) -> bool:
+    return profile.lower().startswith(_PROFILES) or "bilsim" in profile.lower()
+
+
+def _forget(line: Raw) -> None:
+    """Drop a line's origins, which a streamed document looks up again when it needs them."""
+    line["@"] = {}
+    for key in ("#", "=", "_taxes"):
+        line.pop(key, None)
+    for part in line.get("allowances_charges", ()):
+        part["@"] = {}
+
+
+def _marks(raw: Raw, path: str) -> Iterator[tuple[str, str, Any]]:
+    """Every unreadable or hidden value under ``raw``, as (model path, mark, what and origin)."""
+    for key in ("?", "!"):
+        for name, what in raw.get(key, {}).items():
+            yield (f"{path}.{name}" if path else name), key, what
+    for name, value in raw.items():
+        if name in _PARTS:
+            yield from _marks(value, name)
+        elif isinstance(value, list) and value and isinstance(value[0], dict) and not name.startswith("_"):
+            for index, item in enumerate(value):
+                yield from _marks(item, f"{path}.{name}[{index}]" if path else f"{name}[{index}]")
+
+
+__all__ = ["ROOTS", "Document"]

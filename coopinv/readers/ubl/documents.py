@@ -1,0 +1,116 @@
+"""What an XML file is, by its root element and its own words: an invoice of ours, another document, another version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.model.reading import Format, ReadError
+from coopinv.readers.ubl import oioubl, peppol
+from coopinv.readers.ubl.fieldmap import INVOICE, ROOTS
+
+if TYPE_CHECKING:
+    from coopinv.readers.ubl.dialect import Dialect
+
+_UBL = INVOICE.rpartition(":")[0]
+#: Other UBL documents, by local name.
+_UBL_DOCUMENTS = {
+    "Order": Text(en="a UBL order", da="en UBL-ordre"),
+    "OrderSimple": Text(en="a UBL order", da="en UBL-ordre"),
+    "OrderChange": Text(en="a UBL order change", da="en UBL-ordreændring"),
+    "OrderCancellation": Text(en="a UBL order cancellation", da="en UBL-ordreannullering"),
+    "OrderResponse": Text(en="a UBL order confirmation", da="en UBL-ordrebekræftelse"),
+    "OrderResponseSimple": Text(en="a UBL order confirmation", da="en UBL-ordrebekræftelse"),
+    "Quotation": Text(en="a UBL quotation", da="et UBL-tilbud"),
+    "Reminder": Text(en="a UBL reminder", da="en UBL-rykker"),
+    "Statement": Text(en="a UBL account statement", da="et UBL-kontoudtog"),
+    "Catalogue": Text(en="a UBL catalogue", da="et UBL-katalog"),
+    "ApplicationResponse": Text(en="a UBL application response (a receipt)", da="en UBL-applikationsmeddelelse (kvittering)"),
+    "DespatchAdvice": Text(en="a UBL despatch advice", da="en UBL-leveringsmeddelelse"),
+    "ReceiptAdvice": Text(en="a UBL receipt advice", da="en UBL-modtagelsesmeddelelse"),
+    "DebitNote": Text(en="a UBL debit note", da="en UBL-debitnota"),
+    "SelfBilledInvoice": Text(en="a self-billed invoice, which the buyer writes", da="en selvfaktura, som køber udsteder"),
+    "SelfBilledCreditNote": Text(en="a self-billed credit note, which the buyer writes", da="en selvkreditnota, som køber udsteder"),
+    "UtilityStatement": Text(en="a UBL utility statement", da="en UBL-forbrugsopgørelse"),
+}
+_OIOXML_INVOICES = ("pie", "pip", "pcm", "pcp")
+_OIOXML = "http://rep.oio.dk/ubl/xml/schemas/0p71/"
+_CII = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
+_OIOUBL_3 = "urn:fdc:oioubl.dk:"
+
+#: UN/CEFACT 1001 codes of what is not an invoice from the seller.
+_OTHER_TYPES = {
+    "325": Text(en="a pro forma invoice (type 325)", da="en proformafaktura (type 325)"),
+    "389": Text(en="a self-billed invoice (type 389), which the buyer writes", da="en selvfaktura (type 389), som køber udsteder"),
+    "261": Text(en="a self-billed credit note (type 261), which the buyer writes", da="en selvkreditnota (type 261), som køber udsteder"),
+}
+_SELF_BILLED = ("selfbilling", "self-billing")
+
+
+def refuse_root(tag: str) -> ReadError:
+    """Why a file whose root (or innermost document) is ``tag`` is not read, as an error to raise."""
+    namespace, _, local = tag.removeprefix("{").rpartition("}")
+    if namespace.startswith(_OIOXML):
+        if namespace.removeprefix(_OIOXML).strip("/") in _OIOXML_INVOICES and local in {"Invoice", "CreditNote"}:
+            return _unsupported(Text(en="OIOXML 0.7", da="OIOXML 0.7"))
+        return _not_an_invoice(Text(en="an OIOXML document that is no invoice", da="et OIOXML-dokument, der ikke er en faktura"))
+    if namespace == _CII:
+        return _unsupported(Text(en="UN/CEFACT Cross Industry Invoice (CII)", da="UN/CEFACT Cross Industry Invoice (CII)"))
+    if namespace.startswith(_UBL) and local in _UBL_DOCUMENTS:
+        return _not_an_invoice(_UBL_DOCUMENTS[local])
+    if namespace == "http://www.w3.org/1999/xhtml" or local.lower() == "html":
+        return _not_an_invoice(Text(en="a web page", da="en webside"))
+    shown = local[:60]
+    return _not_an_invoice(
+        Text(en=f"XML of another kind, with the root element {shown}", da=f"XML af en anden slags, med rodelementet {shown}")
+    )
+
+
+def _not_an_invoice(looks_like: Text) -> ReadError:
+    return ReadError("not-an-invoice", looks_like=looks_like)
+
+
+def _unsupported(version: Text) -> ReadError:
+    return ReadError("unsupported-version", version=version)
+
+
+def choose(customization: str, profile: str) -> tuple[Dialect, bool]:
+    """The dialect that a document says it is, and whether it is one we know.
+
+    Raises:
+        ReadError: "unsupported-version" for OIOUBL 3, "not-an-invoice" for self-billing.
+    """
+    words = customization.strip()
+    lower = words.lower()
+    if lower.startswith(_OIOUBL_3) or lower.startswith("oioubl-3"):
+        raise _unsupported(Text(en="OIOUBL 3", da="OIOUBL 3"))
+    if any(word in lower for word in _SELF_BILLED):
+        raise _not_an_invoice(_OTHER_TYPES["389"])
+    if lower.startswith("oioubl-2"):
+        return oioubl.DIALECT, True
+    if "urn:fdc:peppol.eu:" in lower:
+        return peppol.DIALECT, True
+    if "urn:cen.eu:en16931:2017" in lower:
+        return peppol.OTHER, True
+    named = f"{lower} {profile.lower()}"
+    if any(word in named for word in ("oioubl", "nesubl", "procurement-")):
+        return oioubl.DIALECT, False
+    return peppol.OTHER, False
+
+
+def refuse_type(code: str | None) -> None:
+    """Refuse what is not an invoice from the seller, by its type code.
+
+    Raises:
+        ReadError: "not-an-invoice".
+    """
+    if code in _OTHER_TYPES:
+        raise _not_an_invoice(_OTHER_TYPES[code])
+
+
+def is_document(tag: object) -> bool:
+    """Whether an element is an invoice or a credit note."""
+    return tag in ROOTS
+
+
+__all__ = ["Format", "choose", "is_document", "refuse_root", "refuse_type"]

@@ -1,0 +1,243 @@
+"""The named functions that every dialect of UBL shares: what a row of the field map cannot say.
+
+Each takes the raw document once the pass is over and may tell what it observed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from coopinv import amounts
+from coopinv.identifiers import bic, company_form, cost_centre, email, fik, iban, order_number
+from coopinv.language import Text
+from coopinv.model.invoice import DocumentType
+from coopinv.model.reading import Observation
+from coopinv.readers import references
+from coopinv.readers.ubl.fieldmap import ROOTS
+from coopinv.readers.ubl.raw import Raw, append, move
+from coopinv.readers.values import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: UN/CEFACT 1001: the codes that make a document a credit note whatever its root element is called.
+CREDIT_CODES = frozenset({"381", "83", "396", "81", "532", "261"})
+_VAT_SCHEMES = frozenset({"63", "VAT", ""})
+#: UN/CEFACT 4461 as Denmark uses it: 93 a FIK slip, 50 a giro slip.
+SLIP_CODES = frozenset({"50", "93"})
+_DELIVERY_NOTE_CODES = frozenset({"270", "351"})
+
+
+def document_type(raw: Raw) -> None:
+    """Invoice or credit note, by the root element and the type code."""
+    credit = raw["_root"] == ROOTS[1] or raw.get("document_type_code") in CREDIT_CODES
+    raw["document_type"] = DocumentType.CREDIT_NOTE if credit else DocumentType.INVOICE
+    # The type stands in its code; without one (UBL 2.0 credit notes) in the root element itself.
+    raw["@"]["document_type"] = raw["@"].get("document_type_code", raw["@"]["."])
+
+
+def copy(raw: Raw) -> list[Observation]:
+    """CopyIndicator true: a copy of an invoice that was sent before."""
+    if raw.get("_copy") is not True:
+        return []
+    return [Observation("copy", "_copy", {"how": Text(en="CopyIndicator is true", da="CopyIndicator er true")})]
+
+
+def seller_form(raw: Raw) -> None:
+    """The company form, from its own element or from whichever of the seller's names has one."""
+    seller = raw["seller"]
+    if "company_form" in seller:
+        return
+    for name in ("name", "_trading_name"):
+        if name in seller and (form := company_form.find(seller[name])):
+            seller["company_form"] = form
+            seller["@"]["company_form"] = seller["@"][name]
+            return
+
+
+def deliveries(raw: Raw) -> None:
+    """Places named on the lines beside those of the header; each once."""
+    found = raw.get("deliveries", [])
+    seen = set()
+    kept = []
+    for delivery in found:
+        key = tuple(delivery.get(name) for name in ("gln", "name", "street", "postal_code", "city", "date"))
+        if any(key) and key not in seen:
+            seen.add(key)
+            kept.append(delivery)
+        elif "?" in delivery:
+            kept.append(delivery)
+    raw["deliveries"] = kept
+
+
+def tax_totals(raw: Raw) -> list[Observation]:
+    """Tell the VAT total from other duties and from the same VAT in another currency, with their rows."""
+    observed: list[Observation] = []
+    vat_rows: list[Raw] = []
+    own_total = None
+    duties = []
+    for total in raw.get("_tax_totals", ()):
+        rows = [row for row in raw.get("vat", ()) if row["@"]["."][:-1] == total["@"]["."]]
+        is_vat = not rows or any(row.get("_scheme", "") in _VAT_SCHEMES for row in rows)
+        currency = total.get("currency")
+        observed += _stated_in(currency, total.get("amount")) if is_vat else []
+        if not is_vat:
+            duties.append(total)
+        elif own_total is None or (not own_total[1] and rows):
+            own_total = (total, rows)
+    if own_total is not None:
+        total, vat_rows = own_total
+        move(total, "amount", "vat", into=raw["totals"])
+    for row in vat_rows:
+        observed += _stated_in(row.get("_converted_currency"), row.get("_converted"))
+    raw["vat"] = vat_rows
+    _duties(raw, duties)
+    return observed
+
+
+def _stated_in(currency: str | None, amount: Any) -> list[Observation]:  # noqa: ANN401 - Decimal or None
+    if currency is None:
+        return []
+    return [Observation("vat-amount-in", "totals.vat", {"currency": currency, "amount": amount})]
+
+
+def _duties(raw: Raw, totals: list[Raw]) -> None:
+    stated = [total for total in totals if "amount" in total]
+    if stated:
+        raw["totals"]["duties"] = amounts.total(total["amount"] for total in stated)
+        raw["totals"]["@"]["duties"] = stated[0]["@"]["amount"]
+    for total in totals:
+        move(total, "amount", "duties", into=raw["totals"])
+
+
+def documents(raw: Raw) -> list[Observation]:
+    """Delivery notes and IO numbers among the additional documents, and what is attached."""
+    observed = []
+    for document in raw.get("_documents", ()):
+        kind, code, number = (document.get(name, "") for name in ("type", "type_code", "id"))
+        place = document["@"].get("id", document["@"]["."])
+        if number and (code in _DELIVERY_NOTE_CODES or _names_delivery_note(kind)):
+            append(raw, "delivery_notes", number, place)
+        for io in references.io_numbers_in(f"{kind} {number}"):
+            append(raw, "io_numbers", io, place)
+        if "mime" in document or "uri" in document or "file" in document:
+            name = document.get("file") or document.get("uri") or number
+            observed.append(Observation("attachment", None, {"name": name, "mime": document.get("mime", "")}))
+    return observed
+
+
+def _names_delivery_note(kind: str) -> bool:
+    return any(path == "delivery_notes" for path, _number, _place in references.documents_in([(f"{kind} 000", None)]))
+
+
+def buyer_reference(raw: Raw) -> None:
+    """The customer's reference: of several fields the first that holds what Coop asks for, else the first."""
+    found = raw.get("_references")
+    if not found or "buyer_reference" in raw:
+        return
+    index = next((i for i, text in enumerate(found) if _is_asked_for(text)), 0)
+    raw["buyer_reference"] = found[index]
+    raw["@"]["buyer_reference"] = raw["@"]["_references"][index]
+
+
+def _is_asked_for(text: str) -> bool:
+    return (
+        cost_centre.classify(text).kind is cost_centre.Kind.VALID
+        or email.classify(text).kind is email.Kind.VALID
+        or order_number.canonical(text) is not None
+    )
+
+
+def numbers_in_text(raw: Raw) -> None:
+    """Order numbers, cost centres, IO numbers and document numbers that stand in other texts."""
+    fields = [(raw[name], raw["@"][name]) for name in ("buyer_reference", "attention") if name in raw]
+    for text, place in fields:
+        for number in references.order_numbers_in(text, is_reference=True):
+            append(raw, "order_numbers", number, place)
+    notes = list(_located(raw, "notes"))
+    for text, place in notes:
+        for number in references.order_numbers_in(text, is_reference=False):
+            append(raw, "order_numbers", number, place)
+    costs = list(_located(raw, "_accounting_cost"))
+    orders = list(_located(raw, "order_numbers"))
+    for text, place in (*fields, *orders, *costs, *notes):
+        for number in references.cost_centres_in(text):
+            append(raw, "cost_centres", number, place)
+    for text, place in costs:
+        if (digits := cost_centre.digits(text)) is not None and f"CC{digits}" not in raw.get("cost_centres", ()):
+            append(raw, "cost_centres", text, place)
+    descriptions = [
+        (line["description"], line["@"].get("description", line["@"]["."]))
+        for line in raw.get("lines", ())
+        if "description" in line
+    ]
+    for text, place in (*fields, *orders, *notes, *descriptions):
+        for number in references.io_numbers_in(text):
+            append(raw, "io_numbers", number, place)
+    for path, number, found in references.documents_in((*notes, *fields)):
+        append(raw, path, number, found)  # type: ignore[arg-type] # the places given above come back
+
+
+def _located(raw: Raw, name: str) -> Iterator[tuple[str, Any]]:
+    return zip(raw.get(name, ()), raw["@"].get(name, ()), strict=True)
+
+
+def payment_means_by_shape(means: Raw) -> None:
+    """Sort account, branch and payment ID into model fields by what they look like (Peppol and others).
+
+    In Peppol the payment slip stands in PaymentID as ``71#`` and its number, the creditor in the account, and the
+    branch is a BIC or a Danish bank registration number (DK-R-006 to DK-R-011).
+    """
+    if _is_slip(means):
+        return
+    if looks_like_iban(means.get("_account")):
+        move(means, "_account", "iban", Kind.IBAN)
+    move(means, "_account", "account_number")
+    if "iban" not in means and bic.canonical(str(means.get("_branch", ""))) is None:
+        move(means, "_branch", "registration_number")
+    else:
+        move(means, "_branch", "bic", Kind.BIC)
+    move(means, "_institution", "bic", Kind.BIC)
+    move(means, "_payment_id", "payment_id")
+
+
+def _is_slip(means: Raw) -> bool:
+    """Read a payment slip (FIK or giro), when it is one."""
+    place = means["@"].get("_payment_id")
+    slip = fik.parse(str(means.get("_payment_id", "")))
+    if slip is None and means.get("code") not in SLIP_CODES:
+        return False
+    if slip is not None:
+        del means["_payment_id"]
+        parts = {"fik_type": slip.fik_type, "payment_id": slip.payment_id, "creditor_number": slip.account}
+        for name, value in parts.items():
+            if value:
+                means[name], means["@"][name] = value, place
+    move(means, "_payment_id", "payment_id")
+    move(means, "_account", "creditor_number")
+    move(means, "_credit_account", "creditor_number")
+    return True
+
+
+@cache
+def _iban_start() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z]{2}[ ]?[0-9]{2}[ ]?[0-9A-Za-z]{4}", re.ASCII)
+
+
+def looks_like_iban(text: object) -> bool:
+    """Whether an account is written as an IBAN: two letters and two digits first, right or wrong."""
+    return isinstance(text, str) and (iban.canonical(text) is not None or _iban_start().match(text) is not None)
+
+
+def line_taxes(line: Raw) -> None:
+    """A line's VAT rate and category from its tax totals, other duties aside (OIOUBL)."""
+    for tax in line.get("_taxes", ()):
+        if tax.get("scheme", "") in _VAT_SCHEMES:
+            move(tax, "rate", "vat_rate", into=line)
+            move(tax, "category", "vat_category", into=line)
+            return
+
+
+DOCUMENT = (document_type, copy, seller_form, deliveries, tax_totals, documents, buyer_reference, numbers_in_text)

@@ -1,0 +1,302 @@
+"""Where values stand in an XML file, looked up late: only for what is reported, in one pass of expat.
+
+The tree gives no column, and for a start tag that spans lines its last line; and it need not be kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+from xml.parsers import expat  # the file has passed the reader's own checks: no DTD, bounded depth
+
+from coopinv.language import Text
+from coopinv.model.reading import Place
+from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, parse_place
+from coopinv.readers.ubl.table import enclosing_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from coopinv.readers.limits import Limits
+    from coopinv.readers.ubl.dialect import Dialect
+    from coopinv.readers.ubl.raw import Origin, Raw
+
+_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+_LINE_NAMES = ("{%s}InvoiceLine" % NAMESPACES["cac"], "{%s}CreditNoteLine" % NAMESPACES["cac"])
+
+
+class UblLocator:
+    """Places of one document of an XML file."""
+
+    def __init__(self, data: bytes, limits: Limits, dialect: Dialect, raw: Raw, *, streamed: bool) -> None:
+        self._data, self._limits, self._dialect = data, limits, dialect
+        self._raw = raw
+        self._streamed = streamed
+
+    def places(self, fields: Iterable[str]) -> Mapping[str, Place]:
+        """Where each model path stands; for a missing field the nearest element that exists."""
+        wanted = list(dict.fromkeys(fields))
+        if self._streamed:
+            self._reread(wanted)
+        exact: dict[Origin, list[str]] = defaultdict(list)
+        missing: dict[Origin, list[_Missing]] = defaultdict(list)
+        for path in wanted:
+            origin = self._origin(path)
+            if origin is not None:
+                exact[self._absolute(origin)].append(path)
+            else:
+                target = self._nearest(path)
+                missing[target.base].append(target)
+        finder = _Finder(exact, missing, self._repeated())
+        finder.run(self._data)
+        return finder.places
+
+    def put(self, path: str) -> Text | None:
+        """Where a value belongs: the place of the map's first row for the path, under its group's."""
+        plain = _without_ordinals(path)
+        rows = self._dialect.table.rows.get(plain)
+        if rows is None:
+            return None
+        shown = rows[0].place
+        group = enclosing_group(plain)
+        if group:
+            line = self._raw["_root"] == ROOTS[1]
+            steps = self._dialect.table.groups[group][0]
+            outer = "/".join(step.shown.split("|")[-1 if line else 0] for step in steps)
+            shown = f"{outer}/{shown}"
+        shown = "/".join(_one_name(part, credit=self._raw["_root"] == ROOTS[1]) for part in shown.split("/"))
+        return Text(en=f"in {shown}", da=f"i {shown}")
+
+    def _origin(self, path: str) -> Origin | None:
+        """The origin of a value, readable or not; of a group; None when there is none."""
+        raw: Any = self._raw
+        *parts, name = path.split(".") if path != "." else ["."]
+        for part in parts:
+            raw = _step(raw, part)
+            if raw is None:
+                return None
+        name, _, ordinal = name.partition("[")
+        for mark in ("?", "!"):
+            if name in raw.get(mark, ()):
+                origin: Origin = raw[mark][name][1]
+                return origin
+        found = raw["@"].get(name)
+        if ordinal:
+            index = int(ordinal.rstrip("]"))
+            if isinstance(found, list):
+                return found[index] if index < len(found) else None
+            groups = raw.get(name, ())
+            return groups[index]["@"]["."] if index < len(groups) else None
+        return found[0] if isinstance(found, list) else found
+
+    def _absolute(self, origin: Origin) -> Origin:
+        """An origin inside a streamed line begins with a negative number: -1 for the first line."""
+        first = origin[0] if origin else 0
+        if isinstance(first, int) and first < 0:
+            line: Origin = self._raw["lines"][-1 - first]["@"]["."]
+            return (*line, *origin[1:])
+        return origin
+
+    def _nearest(self, path: str) -> _Missing:
+        """The innermost group or part that exists around a missing field, and the steps that lead on from it."""
+        rows = self._dialect.table.rows.get(_without_ordinals(path))
+        steps = parse_place(rows[0].place)[0] if rows else ()
+        names = [step.names for step in steps]
+        parts = path.split(".")
+        for count in range(len(parts) - 1, 0, -1):
+            if parts[count - 1].endswith("]"):
+                origin = self._origin(".".join(parts[:count]))
+                if origin is not None:
+                    return _Missing(path, self._absolute(origin), names)
+        group = enclosing_group(_without_ordinals(path))
+        if group:
+            names = [step.names for step in self._dialect.table.groups[group][0]] + names
+        return _Missing(path, self._raw["@"]["."], names)
+
+    def _repeated(self) -> frozenset[str]:
+        """Names of elements that may stand several times, whose XPath always says which one is meant."""
+        places = (steps for group in self._dialect.table.groups.values() for steps in group)
+        return frozenset(name for steps in places for name in steps[-1].names)
+
+    def _reread(self, paths: Sequence[str]) -> None:
+        """Read a streamed document again and keep the origins of the lines that are asked for."""
+        from coopinv.readers.ubl.parse import stream
+
+        lines = {int(path[6 : path.index("]")]) for path in paths if path.startswith("lines[")}
+        lines = {line for line in lines if len(self._raw["lines"][line]["@"]) <= 1}
+        if not lines:
+            return
+        for _element, document in stream(self._data, self._limits, math.inf, lines.__contains__):
+            again = document.raw.get("lines", ())
+            if len(again) == len(self._raw["lines"]):
+                for line in lines:
+                    known = self._raw["lines"][line]
+                    self._raw["lines"][line] = {**again[line], "@": {**again[line]["@"], ".": known["@"]["."]}}
+                return
+
+
+def _step(raw: Raw, part: str) -> Raw | None:
+    name, _, ordinal = part.partition("[")
+    found: Any = raw.get(name)
+    if not ordinal or found is None:
+        return found if isinstance(found, dict) else None
+    index = int(ordinal.rstrip("]"))
+    return found[index] if index < len(found) and isinstance(found[index], dict) else None
+
+
+def _without_ordinals(path: str) -> str:
+    """``lines[3].gtin`` as the field map has it, ``lines[].gtin``; the ordinal of a plain list is dropped."""
+    import re
+
+    plain = re.sub(r"\[[0-9]+\]", "[]", path)
+    return plain.removesuffix("[]")
+
+
+def _one_name(part: str, *, credit: bool) -> str:
+    names, bracket, condition = part.partition("[")
+    name = names.split("|")[-1 if credit else 0]
+    return f"{name}{bracket}{condition.split('|')[0]}{']' if '|' in condition else ''}"
+
+
+@dataclass(slots=True)
+class _Missing:
+    """A field that is missing: the element that exists around it, and the names that would lead on to it."""
+
+    path: str
+    base: Origin
+    names: list[tuple[str, ...]]
+    found: int = -1
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open: how many children it has had, and of each name how many."""
+
+    children: int = 0
+    ordinals: dict[str, int] = field(default_factory=dict)
+    waiting: list[tuple[_Missing, int]] = field(default_factory=list)
+
+
+class _Done(Exception):  # noqa: N818 - no error: ends the pass
+    pass
+
+
+class _Finder:
+    """The pass: counts children as the reader did, and notes the places it is asked for."""
+
+    def __init__(
+        self, exact: Mapping[Origin, list[str]], missing: Mapping[Origin, list[_Missing]], repeated: frozenset[str]
+    ) -> None:
+        self.places: dict[str, Place] = {}
+        self._elements = dict(exact)
+        self._attributes: dict[Origin, list[tuple[str, str]]] = defaultdict(list)
+        for origin, paths in exact.items():
+            if origin and isinstance(origin[-1], str):
+                del self._elements[origin]
+                self._attributes[origin[:-1]] += [(origin[-1], path) for path in paths]
+        self._missing = dict(missing)
+        self._repeated = repeated
+        self._path: list[int | str] = []
+        self._open: list[_Open] = []
+        self._xpath: list[str] = []
+        self._capturing: tuple[int, list[str], list[str]] | None = None
+        self._parser = expat.ParserCreate(namespace_separator="}")
+
+    def run(self, data: bytes) -> None:
+        """Parse until everything is found."""
+        parser = self._parser
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CommentHandler = self._count
+        parser.ProcessingInstructionHandler = self._count
+        try:
+            parser.Parse(data, True)
+        except (_Done, expat.ExpatError, LookupError, ValueError):
+            # Expat knows fewer encodings than the reader's parser; what it cannot read has no place to show.
+            return
+
+    def _count(self, *_text: str) -> None:
+        if self._open:
+            self._open[-1].children += 1
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = f"{{{name}" if "}" in name else name
+        ordinal = 1
+        waiting: list[tuple[_Missing, int]] = []
+        if self._open:
+            parent = self._open[-1]
+            self._path.append(parent.children)
+            parent.children += 1
+            ordinal = parent.ordinals[tag] = parent.ordinals.get(tag, 0) + 1
+            waiting = parent.waiting
+        self._xpath.append(self._shown(tag, ordinal))
+        here = tuple(self._path)
+        opened = _Open()
+        self._open.append(opened)
+        if here in self._elements or here in self._attributes:
+            self._note(here, attributes)
+        for target in self._missing.pop(here, ()):
+            self._reach(target, 0, opened)
+        for target, reached in waiting:
+            if tag in target.names[reached]:
+                self._reach(target, reached + 1, opened)
+        if tag in _LINE_NAMES and ordinal == 1 and len(self._open) > 1:
+            # Lines come last: what is missing in the head stays missing.
+            self._open[-2].waiting = [pair for pair in self._open[-2].waiting if tag in pair[0].names[pair[1]]]
+
+    def _reach(self, target: _Missing, reached: int, opened: _Open) -> None:
+        if reached > target.found:
+            target.found = reached
+            self.places[target.path] = self._here()
+        if reached < len(target.names):
+            opened.waiting.append((target, reached))
+
+    def _note(self, here: Origin, attributes: dict[str, str]) -> None:
+        place = self._here()
+        for name, path in self._attributes.pop(here, ()):
+            self.places[path] = replace(
+                place, text=attributes.get(name, ""), xpath=f"{place.xpath}/@{name}"
+            )
+        paths = self._elements.pop(here, None)
+        if paths is not None:
+            for path in paths:
+                self.places[path] = place
+            self._capturing = (len(self._open), paths, [])
+            self._parser.CharacterDataHandler = self._text
+
+    def _text(self, text: str) -> None:
+        if self._capturing is not None:
+            self._capturing[2].append(text)
+
+    def _end(self, _name: str) -> None:
+        if self._capturing is not None and self._capturing[0] == len(self._open):
+            _depth, paths, parts = self._capturing
+            text = "".join(parts).strip(" \t\r\n")
+            for path in paths:
+                self.places[path] = replace(self.places[path], text=text)
+            self._capturing = None
+            self._parser.CharacterDataHandler = None
+        self._open.pop()
+        self._xpath.pop()
+        if self._path:
+            self._path.pop()
+        if not (self._elements or self._attributes or self._missing or any(one.waiting for one in self._open)):
+            raise _Done
+
+    def _here(self) -> Place:
+        parser = self._parser
+        return Place(
+            line=parser.CurrentLineNumber,
+            column=parser.CurrentColumnNumber + 1,
+            offset=parser.CurrentByteIndex,
+            xpath="/" + "/".join(self._xpath),
+        )
+
+    def _shown(self, tag: str, ordinal: int) -> str:
+        namespace, _, local = tag.removeprefix("{").rpartition("}")
+        prefix = _PREFIXES.get(namespace)
+        name = f"{prefix}:{local}" if prefix else local
+        return f"{name}[{ordinal}]" if ordinal > 1 or tag in self._repeated else name

@@ -1,0 +1,211 @@
+"""Takes the bytes of an XML file through the parser, within our limits, and yields a Reading a document.
+
+A document's lines are read as they are parsed and their elements dropped, so that memory holds the values only.
+"""
+
+from __future__ import annotations
+
+import time
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from coopinv.language import Text
+from coopinv.model.reading import Place, ReadError
+from coopinv.readers.ubl import documents, prolog
+from coopinv.readers.ubl.document import Document
+from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coopinv.model.reading import Reading
+    from coopinv.readers.limits import Limits
+
+_CAC = NAMESPACES["cac"]
+_LINES = (f"{{{_CAC}}}InvoiceLine", f"{{{_CAC}}}CreditNoteLine")
+_CUSTOMIZATION = f"{{{NAMESPACES['cbc']}}}CustomizationID"
+_PROFILE = f"{{{NAMESPACES['cbc']}}}ProfileID"
+#: Below this size the whole tree is parsed at once, which is faster; above it, line by line.
+WHOLE = 1_000_000
+_EMBEDDED = "EmbeddedDocumentBinaryObject"
+
+
+def read(data: bytes, limits: Limits) -> Iterator[Reading]:
+    """Read every invoice and credit note of an XML file.
+
+    Raises:
+        ReadError: it is malformed, refused, of another kind or version; documents before the place are yielded.
+    """
+    prolog.read(data)
+    deadline = time.monotonic() + limits.seconds
+    yield from (_read_whole if len(data) <= WHOLE else _read_streamed)(data, limits, deadline)
+
+
+def _options() -> dict[str, bool]:
+    # huge_tree: the library's own limits differ between its versions; ours stand in front, see ``Checks``.
+    return {
+        "resolve_entities": False,
+        "load_dtd": False,
+        "no_network": True,
+        "huge_tree": True,
+        "remove_comments": False,
+        "remove_pis": False,
+    }
+
+
+def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Reading]:
+    try:
+        root = etree.fromstring(data, etree.XMLParser(**_options()))  # type: ignore[arg-type]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _malformed(error) from None
+    _check_limits(root, limits)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReadError("refused", limit=Text(en="a DTD", da="en DTD"), option="")
+    found = [root] if root.tag in ROOTS else list(root.iter(*ROOTS))
+    if not found:
+        raise documents.refuse_root(_innermost(root))
+    for element in found:
+        _check_time(deadline, limits)
+        document = Document(data, limits, _customization(element), _profile(element))
+        yield document.read_whole(element, _path(element))
+
+
+def _innermost(root: etree._Element) -> str:
+    """The tag of the document in an envelope: the root's first child in another namespace, else the root."""
+    if str(root.tag).endswith(("}StandardBusinessDocument", "}Envelope")):
+        namespace = etree.QName(root).namespace
+        for element in root.iter(tag=etree.Element):
+            if etree.QName(element).namespace != namespace:
+                return str(element.tag)
+    return str(root.tag)
+
+
+def _customization(element: etree._Element) -> str:
+    return element.findtext(_CUSTOMIZATION) or ""
+
+
+def _profile(element: etree._Element) -> str:
+    return element.findtext(_PROFILE) or ""
+
+
+def _path(element: etree._Element) -> tuple[int, ...]:
+    """The child indexes that lead from the root to the element."""
+    path: list[int] = []
+    while (parent := element.getparent()) is not None:
+        path.append(parent.index(element))
+        element = parent
+    return tuple(reversed(path))
+
+
+def _read_streamed(data: bytes, limits: Limits, deadline: float) -> Iterator[Reading]:
+    found = False
+    for element, lines in stream(data, limits, deadline):
+        found = True
+        yield lines.read_rest(element, _path(element))
+    if not found:
+        raise documents.refuse_root(_innermost(_root_of(data)))
+
+
+def stream(
+    data: bytes, limits: Limits, deadline: float, wanted: Callable[[int], bool] | None = None
+) -> Iterator[tuple[etree._Element, Document]]:
+    """Parse line by line; yields each document's element once it ends, with what its lines gave.
+
+    ``wanted`` tells which lines keep their origins, by their number in the document from 0; none by default.
+
+    Raises:
+        ReadError: as ``read``.
+    """
+    events = etree.iterparse(BytesIO(data), events=("end",), tag=(*_LINES, *ROOTS), **_options())  # type: ignore[arg-type]
+    document: Document | None = None
+    try:
+        for _event, element in events:
+            if document is None:
+                head = element if element.tag in ROOTS else element.getparent()
+                document = Document(data, limits, _customization(head), _profile(head))
+            if element.tag in ROOTS:
+                _check_limits(element, limits)
+                yield element, document
+                element.clear()
+                document = None
+                continue
+            if element.getparent().tag in ROOTS:
+                _check_limits(element, limits)
+                document.read_line(element, keep=wanted is not None and wanted(document.lines))
+                element.clear()
+                if document.lines % 1000 == 0:
+                    _check_time(deadline, limits)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _malformed(error) from None
+
+
+def _root_of(data: bytes) -> etree._Element:
+    for _event, element in etree.iterparse(BytesIO(data), events=("start",), **_options()):  # type: ignore[arg-type]
+        return element
+    raise ReadError("malformed", reason=Text(en="no element", da="intet element"))
+
+
+def _check_time(deadline: float, limits: Limits) -> None:
+    if time.monotonic() > deadline:
+        raise ReadError("timed-out", seconds=int(limits.seconds))
+
+
+_DEPTH = Text(en="elements nested deeper than {limit} levels", da="elementer i mere end {limit} niveauer")
+_ATTRIBUTES = Text(en="an element with more than {limit} attributes", da="et element med mere end {limit} attributter")
+_TEXT = Text(en="a text longer than {limit} characters", da="en tekst på mere end {limit} tegn")
+
+
+class _Checks:
+    """Compiled once for a set of limits; evaluated inside the parser's library, not element by element here."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.depth = etree.XPath("boolean(" + "/".join(["*"] * limits.depth) + ")")
+        self.attributes = etree.XPath(f"boolean(descendant-or-self::*[@*[{limits.attributes + 1}]])")
+        self.text = etree.XPath(
+            f"boolean(descendant-or-self::*[not(local-name()='{_EMBEDDED}')]"
+            f"/text()[string-length() > {limits.text}])"
+        )
+
+
+_CHECKS: dict[Limits, _Checks] = {}
+
+
+def _check_limits(element: etree._Element, limits: Limits) -> None:
+    checks = _CHECKS.get(limits)
+    if checks is None:
+        checks = _CHECKS[limits] = _Checks(limits)
+    for check, limit, text in (
+        (checks.depth, limits.depth, _DEPTH),
+        (checks.attributes, limits.attributes, _ATTRIBUTES),
+        (checks.text, limits.text, _TEXT),
+    ):
+        if check(element):
+            raise ReadError("refused", limit=Text(*(t.format(limit=limit) for t in (text.en, text.da))), option="")
+
+
+_REASONS = (
+    ("Premature end of data", Text(en="the file ends before the document does", da="filen slutter, før dokumentet gør")),
+    ("Document is empty", Text(en="the document is empty", da="dokumentet er tomt")),
+    ("Opening and ending tag mismatch", Text(en="an element is not closed where it should be", da="et element er ikke afsluttet, hvor det skal")),
+    ("Extra content", Text(en="there is more after the end of the document", da="der står mere efter dokumentets slutning")),
+    ("Input is not proper UTF-8", Text(en="the text is not in the encoding the file declares", da="teksten er ikke i det tegnsæt, filen angiver")),
+    ("Invalid bytes in character encoding", Text(en="the text is not in the encoding the file declares", da="teksten er ikke i det tegnsæt, filen angiver")),
+    ("encoding error", Text(en="the text is not in the encoding the file declares", da="teksten er ikke i det tegnsæt, filen angiver")),
+    ("not bound", Text(en="a namespace prefix is used and not declared", da="et navnerumspræfiks er brugt, men ikke erklæret")),
+    ("not defined", Text(en="an entity or prefix is used and not defined", da="en entitet eller et præfiks er brugt, men ikke defineret")),
+    ("xmlParseEntityRef", Text(en="an & that is not written as &amp;", da="et &, der ikke er skrevet som &amp;")),
+    ("EntityRef", Text(en="an & that is not written as &amp;", da="et &, der ikke er skrevet som &amp;")),
+    ("Excessive depth", Text(en="elements nested too deep", da="elementer i alt for mange niveauer")),
+)
+
+
+def _malformed(error: Exception) -> ReadError:
+    message = str(error)
+    line, column = getattr(error, "position", (None, None))
+    reason = next((text for words, text in _REASONS if words in message), None)
+    if reason is None:
+        plain = message.partition(", line ")[0][:200]
+        reason = Text(en=f"the XML parser says: {plain}", da=f"XML-læseren siger: {plain}")
+    return ReadError("malformed", place=Place(line=line, column=column or None), reason=reason)

@@ -1,0 +1,79 @@
+"""What the pass over a document collects, before it becomes the model: nested dicts of values by model path.
+
+Beside its values each dict keeps, under keys that no model has:
+
+    "@"  the origin of each value: the child indexes from the document's root element to the element that holds it,
+         an attribute's name last; for a list one origin a value; "." is the origin of the group itself
+    "?"  what is there and cannot be read: name → (written text, origin)
+    "!"  what two programs would read differently: name → (what hides there, origin)
+    "+"  the parts of texts to be joined, until the group is closed
+    "="  the values of a list already seen
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from coopinv.readers.values import CONVERTERS, Kind
+
+Raw: TypeAlias = dict[str, Any]
+Origin: TypeAlias = tuple[int | str, ...]
+
+
+def new(origin: Origin | None = None) -> Raw:
+    """An empty group that stands at ``origin``."""
+    return {"@": {} if origin is None else {".": origin}}
+
+
+def origins(raw: Raw) -> dict[str, Any]:
+    """Where the values of a group stand."""
+    found: dict[str, Any] = raw["@"]
+    return found
+
+
+def move(raw: Raw, name: str, to: str, kind: Kind | None = None, into: Raw | None = None) -> None:
+    """Give the value under ``name`` the name ``to``, converted again when ``kind`` is given, with its origin.
+
+    Does nothing when there is no value, or when ``to`` has one already.
+    """
+    target = raw if into is None else into
+    if to in target:
+        return
+    for marks in ("?", "!"):
+        if name in raw.get(marks, ()):
+            target.setdefault(marks, {})[to] = raw[marks].pop(name)
+    if name in raw:
+        value = raw.pop(name)
+        if kind is not None and isinstance(value, str):
+            value = CONVERTERS[kind](value)
+        target[to] = value
+        if name in raw["@"]:
+            target["@"][to] = raw["@"].pop(name)
+
+
+def append(raw: Raw, name: str, value: Any, origin: Origin) -> None:  # noqa: ANN401 - any value of the model
+    """Add a value to a list unless it is there already."""
+    seen = raw.setdefault("=", {}).setdefault(name, set())
+    if value in seen:
+        return
+    seen.add(value)
+    raw.setdefault(name, []).append(value)
+    raw["@"].setdefault(name, []).append(origin)
+
+
+def close(raw: Raw) -> None:
+    """Join what was collected in parts: those of the family whose row comes first in the map."""
+    parts = raw.pop("+", None)
+    if parts is None:
+        return
+    for name, collected in parts.items():
+        collected.sort(key=lambda part: part[0])
+        family = collected[0][1]
+        text, seen = "", set()
+        for _rank, its_family, joiner, part, _origin in collected:
+            if its_family != family or part in seen:
+                continue
+            seen.add(part)
+            text = f"{text}{joiner}{part}" if text else part
+        raw[name] = text
+        raw["@"][name] = collected[0][4]
