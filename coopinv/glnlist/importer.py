@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.errors import ListError
 from coopinv.files import read_bytes
+from coopinv.glnlist.cells import tidy
 from coopinv.glnlist.load import known_recipients, with_recipients
 from coopinv.glnlist.rows import Rows, read_rows
 from coopinv.glnlist.sheets import Sheet, is_spreadsheet, read_sheets
@@ -87,7 +88,7 @@ def import_list(source: Path, target: Path, force: bool = False, sheet: str | No
     entries = with_recipients(rows.entries)
     write_list(entries, target, force=force)
     read = set(found.columns.values())
-    headings = (cell.strip() for index, cell in enumerate(table[found.header]) if index not in read)
+    headings = (tidy(cell) for index, cell in enumerate(table[found.header]) if index not in read)
     return ImportResult(
         target=target,
         entries=tuple(entries),

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from coopinv.errors import ListError
+from coopinv.glnlist.cells import tidy
 from coopinv.glnlist.columns import HEADER, HEADINGS, LABELS, recognise
 from coopinv.language import Text
 
@@ -152,9 +153,9 @@ def _best_header(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]]
 
 
 def _missing(wanted: tuple[str, ...], rows: Sequence[Sequence[str]], best: int, file: str) -> ListError:
-    cells = [cell.strip() for cell in rows[best]] if rows else []
+    cells = [tidy(cell) for cell in rows[best]] if rows else []
     if not any(cells):
-        cells = next((found for row in rows if any(found := [cell.strip() for cell in row])), [])
+        cells = next((found for row in rows if any(found := [tidy(cell) for cell in row])), [])
     if not cells:
         return ListError(_EMPTY, file=file)
     labels = [LABELS[column] for column in wanted]

@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coopinv.errors import ListError
+from coopinv.glnlist.cells import guard
 from coopinv.glnlist.columns import HEADER
-from coopinv.glnlist.rows import guard
 from coopinv.language import Text
 
 if TYPE_CHECKING:
