@@ -1,0 +1,314 @@
+"""GEN011, GEN012, GEN013 and GEN020: when the invoice was issued, and when the delivery took place."""
+
+from __future__ import annotations
+
+import calendar
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.rules.gen.wording import is_prepayment
+from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
+from coopinv.rules.sources import GENERAL
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from coopinv.model.invoice import Invoice
+    from coopinv.model.reading import Reading
+
+_A_DATE = Text(en="a date of the calendar", da="en dato, der findes")
+
+
+def _delivered(invoice: Invoice) -> list[dt.date]:
+    """Every date that is stated as a delivery date."""
+    return [*invoice.delivery_dates, *(place.date for place in invoice.deliveries if place.date is not None)]
+
+
+def _unreadable_delivery(reading: Reading) -> str | None:
+    """The model path of a delivery date that is there and cannot be read."""
+    for path in reading.unreadable:
+        if path.startswith("delivery_dates[") or (path.startswith("deliveries[") and path.endswith(".date")):
+            return path
+    return None
+
+
+@rule(
+    "GEN011",
+    "invoice-date",
+    source=GENERAL,
+    title=Text(en="Invoice date", da="Fakturadato"),
+    what=Text(
+        en="The invoice has an invoice date, which can be read as a date and does not lie in the future.",
+        da="Fakturaen har en fakturadato, som kan læses som en dato og ikke ligger ude i fremtiden.",
+    ),
+    why=Text(
+        en=(
+            "The terms of payment, the VAT period and the currency all count from the invoice date. Without one the "
+            "invoice is rejected."
+        ),
+        da=(
+            "Betalingsfrist, momsperiode og valuta regnes alle fra fakturadatoen. Uden den bliver fakturaen afvist."
+        ),
+    ),
+    fields=("issue_date",),
+    missing=Outcome(
+        Severity.ERROR,
+        message=Text(en="The invoice date is missing.", da="Fakturadatoen mangler."),
+        remedy=Text(en="Add the invoice date {put}.", da="Skriv fakturadatoen {put}."),
+    ),
+    unreadable=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The invoice date “{written}” cannot be read as a date.",
+            da="Fakturadatoen »{written}« kan ikke læses som en dato.",
+        ),
+        remedy=Text(en="Correct the invoice date {put}.", da="Ret fakturadatoen {put}."),
+        expected=_A_DATE,
+    ),
+    future=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="The invoice date {issued} lies in the future: today is {today}.",
+            da="Fakturadatoen {issued} ligger ude i fremtiden: I dag er det {today}.",
+        ),
+        remedy=Text(
+            en="Correct the date, or send the invoice when that day has come.",
+            da="Ret datoen, eller send fakturaen, når dagen er kommet.",
+        ),
+    ),
+)
+def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
+    """The invoice date is missing, unreadable or in the future."""
+    issued = reading.invoice.issue_date
+    if (written := reading.unreadable.get("issue_date")) is not None:
+        yield Hit("unreadable", "issue_date", written=written)
+    elif issued is None:
+        yield Hit("missing", "issue_date")
+    elif issued > context.today:
+        yield Hit("future", "issue_date", issued=issued, today=context.today)
+
+
+@rule(
+    "GEN012",
+    "invoiced-before-delivery",
+    source=GENERAL,
+    title=Text(en="Not invoiced before delivery", da="Ikke faktureret før levering"),
+    what=Text(
+        en=(
+            "The invoice date is not before the delivery date; with several, before the last of them. A service "
+            "period is not a delivery date: an invoice within it or after it is right, one before it begins gives a "
+            "warning. So does a prepayment or an instalment that is invoiced before delivery."
+        ),
+        da=(
+            "Fakturadatoen ligger ikke før leveringsdatoen, og når der er flere, ikke før den sidste af dem. En "
+            "ydelsesperiode er ikke en leveringsdato: En faktura i eller efter perioden er rigtig, en faktura før "
+            "dens begyndelse giver en advarsel. Det gør en aconto- eller forudbetaling før levering også."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Coop does not accept an invoice that is issued before the delivery date: it cannot be compared with "
+            "goods that are not received yet."
+        ),
+        da=(
+            "Coop accepterer ikke en faktura, der er udstedt før leveringsdatoen: Den kan ikke holdes op mod varer, "
+            "der endnu ikke er modtaget."
+        ),
+    ),
+    fields=("issue_date", "delivery_dates", "service_period.start"),
+    credit_notes=False,
+    before_delivery=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The invoice date {issued} is before the delivery date {delivered}.",
+            da="Fakturadatoen {issued} ligger før leveringsdatoen {delivered}.",
+        ),
+        remedy=Text(
+            en="Date the invoice {delivered} or later, and send it when the delivery has been made.",
+            da="Datér fakturaen {delivered} eller senere, og send den, når leveringen har fundet sted.",
+        ),
+        expected=Text(en="{delivered} or later", da="{delivered} eller senere"),
+    ),
+    prepayment=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="The invoice date {issued} is before the delivery date {delivered}; the invoice says it is a prepayment.",
+            da="Fakturadatoen {issued} ligger før leveringsdatoen {delivered}; fakturaen er en aconto- eller forudbetaling.",
+        ),
+        remedy=Text(
+            en="Make sure that Coop has agreed to pay before delivery.",
+            da="Kontrollér, at forudbetaling er aftalt med Coop.",
+        ),
+    ),
+    before_period=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="The invoice date {issued} is before the service period, which begins on {start}.",
+            da="Fakturadatoen {issued} ligger før ydelsesperioden, som begynder {start}.",
+        ),
+        remedy=Text(
+            en="Date the invoice {start} or later, unless payment in advance has been agreed with Coop.",
+            da="Datér fakturaen {start} eller senere, medmindre forudbetaling er aftalt med Coop.",
+        ),
+    ),
+    unreadable=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The delivery date “{written}” cannot be read as a date.",
+            da="Leveringsdatoen »{written}« kan ikke læses som en dato.",
+        ),
+        remedy=Text(en="Correct the delivery date {put}.", da="Ret leveringsdatoen {put}."),
+        expected=_A_DATE,
+    ),
+)
+def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The invoice date is before the last delivery date, or before the service period."""
+    invoice = reading.invoice
+    if (path := _unreadable_delivery(reading)) is not None:
+        yield Hit("unreadable", path, written=reading.unreadable[path])
+    issued, start = invoice.issue_date, invoice.service_period.start
+    if issued is None:
+        return
+    last = max(_delivered(invoice), default=None)
+    if last is not None and issued < last:
+        outcome = "prepayment" if is_prepayment(invoice) else "before_delivery"
+        yield Hit(outcome, "issue_date", issued=issued, delivered=last)
+    elif start is not None and issued < start:
+        yield Hit("before_period", "issue_date", issued=issued, start=start)
+
+
+@rule(
+    "GEN013",
+    "invoiced-late",
+    source=GENERAL,
+    title=Text(en="Invoiced within the month of delivery", da="Faktureret i leveringsmåneden"),
+    what=Text(
+        en=(
+            "The invoice date is not after the last day of the month in which the last delivery took place, or in "
+            "which the service period ended."
+        ),
+        da=(
+            "Fakturadatoen ligger ikke efter den sidste dag i den måned, hvor den sidste levering fandt sted, eller "
+            "hvor ydelsesperioden sluttede."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Coop asks to be invoiced continuously, and no later than the end of the month of delivery. A late "
+            "invoice cannot be made early any more, so this is only a warning."
+        ),
+        da=(
+            "Coop beder om fakturering løbende og senest inden udgangen af den måned, hvor leveringen har fundet "
+            "sted. Det kan ikke rettes på en faktura, der allerede er for sent ude, så det er kun en advarsel."
+        ),
+    ),
+    fields=("issue_date", "delivery_dates", "service_period.end"),
+    credit_notes=False,
+    late=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="The invoice date {issued} is after the month of delivery: the delivery ended on {delivered}.",
+            da="Fakturadatoen {issued} ligger efter leveringsmåneden: Leveringen sluttede {delivered}.",
+        ),
+        remedy=Text(
+            en="Keep the true dates and send the invoice now; the next time invoice by {limit} at the latest.",
+            da="Behold de rigtige datoer, og send fakturaen nu; næste gang bør en sådan levering faktureres senest {limit}.",
+        ),
+        expected=Text(en="{limit} or earlier", da="{limit} eller tidligere"),
+    ),
+)
+def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The invoice date is after the month of the last delivery."""
+    invoice = reading.invoice
+    if invoice.issue_date is None or _unreadable_delivery(reading) is not None:
+        return
+    ends = _delivered(invoice)
+    if invoice.service_period.end is not None:
+        ends.append(invoice.service_period.end)
+    if not ends:
+        return
+    last = max(ends)
+    limit = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    if invoice.issue_date > limit:
+        yield Hit("late", "issue_date", issued=invoice.issue_date, delivered=last, limit=limit)
+
+
+@rule(
+    "GEN020",
+    "delivery-date-unknown",
+    source=GENERAL,
+    title=Text(en="Delivery date", da="Leveringsdato"),
+    what=Text(
+        en=(
+            "The invoice states its delivery date. Without one, or with a service period alone, it could not be "
+            "checked in full that the invoice was issued after the delivery and within its month. A prepayment has "
+            "no delivery date yet."
+        ),
+        da=(
+            "Fakturaen angiver leveringsdatoen. Uden den, eller kun med en ydelsesperiode, kan det ikke kontrolleres "
+            "fuldt ud, om fakturaen er udstedt efter leveringen og i samme måned. En forudbetaling har endnu ingen "
+            "leveringsdato."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Coop compares the invoice date with the delivery date. The VAT rules ask for the delivery date when it "
+            "is not the invoice date."
+        ),
+        da=(
+            "Coop holder fakturadatoen op mod leveringsdatoen. Momsreglerne kræver leveringsdatoen, når den ikke er "
+            "den samme som fakturadatoen."
+        ),
+    ),
+    fields=("delivery_dates", "service_period.start", "service_period.end"),
+    credit_notes=False,
+    missing=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en="There is no delivery date, so it was not checked whether the invoice date is before the delivery.",
+            da="Der er ingen leveringsdato, så det er ikke kontrolleret, om fakturadatoen ligger før leveringen.",
+        ),
+        remedy=Text(en="Add the delivery date {put}.", da="Skriv leveringsdatoen {put}."),
+    ),
+    period=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en=(
+                "There is a service period but no delivery date, so the invoice date was only compared with the period."
+            ),
+            da=(
+                "Der er en ydelsesperiode, men ingen leveringsdato, så fakturadatoen er kun sammenlignet med perioden."
+            ),
+        ),
+        remedy=Text(
+            en="If there is one day of delivery, add it {put}.",
+            da="Er der én leveringsdag, så skriv den {put}.",
+        ),
+    ),
+    unreadable=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en="The service period “{written}” cannot be read, so the invoice date was not compared with it.",
+            da="Ydelsesperioden »{written}« kan ikke læses, så fakturadatoen er ikke sammenlignet med den.",
+        ),
+        remedy=Text(
+            en="Correct the dates of the service period {put}.", da="Ret datoerne i ydelsesperioden {put}."
+        ),
+        expected=_A_DATE,
+    ),
+)
+def delivery_date_unknown(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """There is no delivery date to compare the invoice date with."""
+    invoice = reading.invoice
+    if (path := reading.unreadable_under("service_period")) is not None:
+        yield Hit("unreadable", path, written=reading.unreadable[path])
+        return
+    if _delivered(invoice) or _unreadable_delivery(reading) is not None or is_prepayment(invoice):
+        return
+    period = invoice.service_period
+    outcome = "missing" if period.start is None and period.end is None else "period"
+    yield Hit(outcome, "delivery_dates")
+
+
+RULES = (invoice_date, invoiced_before_delivery, invoiced_late, delivery_date_unknown)

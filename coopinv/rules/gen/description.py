@@ -1,0 +1,312 @@
+"""GEN009 and GEN022: that the invoice itself says, in readable words, what is invoiced."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.model.reading import Format
+from coopinv.rules.rule import XML, Context, Hit, Outcome, Severity, rule
+from coopinv.rules.sources import GENERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopinv.model.invoice import Invoice, Line
+    from coopinv.model.reading import Reading
+
+#: Words that say nothing of what is invoiced; a text of only these and of ``_JOINING`` is a filler.
+_FILLERS = frozenset(
+    {
+        *(
+            "vare",
+            "varer",
+            "varekøb",
+            "varelinje",
+            "varesalg",
+            "vareleverance",
+            "varelevering",
+            "diverse",
+            "div",
+        ),
+        *("ydelse", "ydelser", "leverance", "leverancer", "aftale", "aftalt", "beløb", "ukendt", "ingen"),
+        *("tekst", "beskrivelse", "linje", "linie", "faktura", "fakturalinje", "fakturering"),
+        *(
+            "item",
+            "items",
+            "product",
+            "products",
+            "goods",
+            "services",
+            "misc",
+            "miscellaneous",
+            "various",
+            "sundry",
+        ),
+        *("text", "description", "line", "invoice", "amount", "agreed", "agreement", "unknown", "none"),
+        *("na", "tbd", "x", "xx", "xxx"),
+    }
+)
+#: Words that only join others.
+_JOINING = frozenset(
+    {
+        *(
+            "og",
+            "af",
+            "til",
+            "i",
+            "for",
+            "som",
+            "efter",
+            "iflg",
+            "ifølge",
+            "ifl",
+            "jf",
+            "jfr",
+            "jævnfør",
+            "henhold",
+        ),
+        *("iht", "vor", "vores", "jeres", "den", "det", "en", "et", "pr", "per", "n"),
+        *("and", "of", "to", "the", "as", "with", "in", "our", "your", "accordance", "according", "a", "an"),
+    }
+)
+#: What an article number is called when its label stands in the description.
+_NUMBER_LABELS = frozenset(
+    {
+        *("varenr", "varenummer", "vare", "vnr", "artikelnr", "artikelnummer", "artnr", "nr", "nummer"),
+        *("item", "article", "art", "no", "number", "ean", "gtin", "upc", "sku"),
+    }
+)
+#: A number this short behind a filler only counts the lines: "Vare 2".
+_COUNTER_DIGITS = 2
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
+
+
+@cache
+def _attached() -> re.Pattern[str]:
+    subject = (
+        r"(?:(?:varer?|ydelser?|diverse|beskrivelse|specifikation|goods|services|for details|details) )?"
+    )
+    see = (
+        r"(?:se|jf|jfr|jævnfør|iflg|ifølge|i henhold til|iht|som|fremgår af|"
+        r"see|as per|per|according to|refer to|cf)(?: (?:venligst|please|det|den|de|the|vores|our))? "
+    )
+    enclosed = (
+        r"(?:vedhæftede?|vedhæftning(?:en)?|vedlagte?|vedlæg|bilag(?:et|ene)?|"
+        r"attach(?:ed|ments?)|enclos(?:ed|ures?)|append(?:ix|ed))"
+    )
+    specified = r"(?:specifikation(?:en)?|specification|opgørelse(?:n)?)"
+    document = (
+        r"(?: (?:bilag(?:et)?|specifikation(?:en)?|opgørelse|oversigt|liste|fil(?:en)?|pdf|dokument(?:et)?|faktura|"
+        r"file|document|specification|list|sheet|invoice|nr|no|[0-9]+))*"
+    )
+    return re.compile(rf"{subject}(?:{see}(?:{enclosed}|{specified})|{enclosed}){document}", re.IGNORECASE)
+
+
+def _refers_to_attachment(text: str) -> bool:
+    """Whether a text only refers to an attachment: "se vedhæftede", "jf. bilag 2", "see attached"."""
+    plain = " ".join(_words().findall(text))
+    return _attached().fullmatch(plain) is not None
+
+
+def _only_refers(invoice: Invoice) -> bool:
+    """Whether every line's text only refers to an attachment."""
+    return bool(invoice.lines) and all(
+        line.description is not None and _refers_to_attachment(line.description) for line in invoice.lines
+    )
+
+
+def _is_filler(text: str) -> bool:
+    words = [word.casefold() for word in _words().findall(text)]
+    if words and words[-1].isdigit() and len(words[-1]) <= _COUNTER_DIGITS and len(words) > 1:
+        words.pop()
+    if not words:
+        return True
+    return all(word in _FILLERS or word in _JOINING for word in words)
+
+
+def _is_number(text: str, line: Line) -> bool:
+    """Whether the text is only an article number: digits, or an identifier of the line that holds a digit."""
+    words = _words().findall(text)
+    if len(words) > 1 and words[0].casefold() in _NUMBER_LABELS:
+        words = [word for word in words if word.casefold() not in _NUMBER_LABELS]
+    number = "".join(words)
+    if number.isdigit():
+        return True
+    identifiers = {_bare(identifier) for identifier in (*line.other_ids, line.gtin) if identifier}
+    return any(character.isdigit() for character in number) and number.casefold() in identifiers
+
+
+def _bare(identifier: str) -> str:
+    return "".join(_words().findall(identifier)).casefold()
+
+
+_SAY_WHAT = Text(
+    en="Write what was delivered, so that the one who approves the invoice can recognise it, {put}.",
+    da="Skriv, hvad der er leveret, så den, der skal godkende fakturaen, kan genkende det, {put}.",
+)
+
+
+@rule(
+    "GEN009",
+    "description",
+    source=GENERAL,
+    title=Text(en="A clear description of what is invoiced", da="Klar beskrivelse af, hvad der faktureres"),
+    what=Text(
+        en=(
+            "The invoice has lines, and every line says in words what is invoiced. A filler such as “goods”, "
+            "“services” or “as agreed”, or an article number alone, is not a description. A note at the top of the "
+            "invoice does not make up for it, since notes are not read line by line."
+        ),
+        da=(
+            "Fakturaen har linjer, og hver linje siger med ord, hvad der faktureres. Fyldord som »vare«, »diverse«, "
+            "»ydelse« eller »iflg. aftale« eller et varenummer alene er ikke en beskrivelse. En bemærkning øverst på "
+            "fakturaen gør det ikke ud for en beskrivelse på linjen."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Coop asks for a clear description of what is invoiced: somebody who did not place the order must be "
+            "able to approve the invoice. The VAT rules ask for the nature of the goods or services as well."
+        ),
+        da=(
+            "Coop kræver en klar beskrivelse af, hvad der faktureres: Fakturaen skal kunne godkendes af en, der ikke "
+            "selv har bestilt. Momsreglerne kræver også, at varens eller ydelsens art fremgår."
+        ),
+    ),
+    fields=("lines[].description",),
+    nothing=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The invoice has no lines: nothing says what is invoiced.",
+            da="Fakturaen har ingen linjer: Intet siger, hvad der faktureres.",
+        ),
+        remedy=Text(
+            en="Add a line with a description for each thing that is invoiced {put}.",
+            da="Tilføj en linje med en beskrivelse for hver ting, der faktureres, {put}.",
+        ),
+    ),
+    missing=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="Line {line} does not say what is invoiced.",
+            da="Linje {line} siger ikke, hvad der faktureres.",
+        ),
+        remedy=_SAY_WHAT,
+    ),
+    filler=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="Line {line} only says “{text}”, which does not tell what is invoiced.",
+            da="På linje {line} står kun »{text}«; det siger ikke, hvad der faktureres.",
+        ),
+        remedy=_SAY_WHAT,
+    ),
+    number_only=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="Line {line} has only a number, “{text}”, as its description.",
+            da="På linje {line} består beskrivelsen kun af et nummer: »{text}«.",
+        ),
+        remedy=Text(
+            en="Write the name of the article beside its number {put}.",
+            da="Skriv varens navn ud over varenummeret {put}.",
+        ),
+    ),
+    gtin_only=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en="Line {line} has no description; its GTIN {gtin} alone says what is invoiced.",
+            da="Linje {line} har ingen beskrivelse; kun GTIN-nummeret {gtin} siger, hvad der faktureres.",
+        ),
+        remedy=Text(
+            en="Nothing needs to be done as long as Coop knows the GTIN; a description belongs {put}.",
+            da="I behøver ikke gøre noget, så længe Coop kender GTIN-nummeret; en beskrivelse hører hjemme {put}.",
+        ),
+    ),
+)
+def description(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """A line, or the whole invoice, does not say what is invoiced."""
+    invoice = reading.invoice
+    if not invoice.lines:
+        yield Hit("nothing", "lines")
+        return
+    if reading.format in _MACHINE_READABLE and _only_refers(invoice):
+        return
+    for index, line in enumerate(invoice.lines):
+        field = f"lines[{index}].description"
+        text = line.description
+        if text is None or not text.strip():
+            if field not in reading.unreadable:
+                yield _undescribed(reading, line, index, field)
+        elif line.net_amount == 0:
+            continue  # a separator or a remark between the lines: nothing is invoiced by it
+        elif _is_number(text, line):
+            yield Hit("number_only", field, line=index + 1, text=text)
+        elif _is_filler(text) or _refers_to_attachment(text):
+            yield Hit("filler", field, line=index + 1, text=text)
+
+
+def _undescribed(reading: Reading, line: Line, index: int, field: str) -> Hit:
+    if reading.format is Format.EDIFACT and line.gtin is not None:
+        return Hit("gtin_only", field, line=index + 1, gtin=line.gtin)
+    return Hit("missing", field, line=index + 1)
+
+
+#: Where GEN022 speaks of texts that only refer to an attachment, so that GEN009 need not.
+_MACHINE_READABLE = XML
+
+
+@rule(
+    "GEN022",
+    "machine-readable",
+    source=GENERAL,
+    title=Text(en="Machine-readable", da="Maskinlæsbar"),
+    what=Text(
+        en=(
+            "What is invoiced stands in the invoice itself, where a program can read it. Lines that only refer to an "
+            "attached document leave the real invoice in a file that nobody reads by machine."
+        ),
+        da=(
+            "Det, der faktureres, står i selve fakturaen, hvor et program kan læse det. Linjer, der kun henviser til "
+            "et vedhæftet bilag, lægger den egentlige faktura i en fil, som ikke bliver læst maskinelt."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Coop asks that all invoices be machine-readable. Whether an attachment reaches the one who approves "
+            "the invoice is uncertain."
+        ),
+        da=(
+            "Coop kræver, at alle fakturaer er maskinlæsbare. Det er ikke sikkert, at et bilag når frem til den, der "
+            "skal godkende fakturaen."
+        ),
+    ),
+    fields=("lines[].description",),
+    formats=_MACHINE_READABLE,
+    attachment=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="The lines only refer to an attachment (“{text}”); the invoice itself does not say what is invoiced.",
+            da="Linjerne henviser kun til et bilag (»{text}«); selve fakturaen siger ikke, hvad der faktureres.",
+        ),
+        remedy=Text(
+            en="Write what is invoiced on each line {put}; the attachment may stay as a supplement.",
+            da="Skriv på hver linje, hvad der faktureres, {put}; bilaget kan følge med som supplement.",
+        ),
+    ),
+)
+def machine_readable(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """What is invoiced stands in an attachment only."""
+    invoice = reading.invoice
+    if _only_refers(invoice):
+        yield Hit("attachment", "lines[0].description", text=invoice.lines[0].description)
+
+
+RULES = (description, machine_readable)
