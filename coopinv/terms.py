@@ -58,7 +58,7 @@ def _discount() -> re.Pattern[str]:
         r"within|if|paid|payment|in|bei|zahlung|innerhalb|von|vid|betalning|inom|senest|efter|er|om|the|den|af|til)"
     )
     return re.compile(
-        rf"{percent}(?: ?[:,-]? ?{word}){{0,7}} ?[:/-]? ?[0-9]{{1,3}} ?-?{_DAY}"
+        rf"{percent}(?:[ :,-]{{0,2}}{word}){{0,7}}[ :/-]{{0,2}}[0-9]{{1,3}} ?-?{_DAY}"
         rf"|[0-9]{{1,3}} ?{_DAY}[ :/-]{{0,3}}(?:minus |med |mit |with |./. ?)?{percent}(?: ?(?:kontantrabat|rabat|skonto|discount))?"
         # English shorthand: "2% 10, net 30" and "2/10 net 30".
         rf"|(?:{percent} |[0-9]{{1,2}}/)[0-9]{{1,2}}(?=[,;]? ?(?:net|n)\b)"

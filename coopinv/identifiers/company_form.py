@@ -16,10 +16,9 @@ from functools import cache
 _ANYWHERE = frozenset(
     {
         # Denmark
-        *("aps", "ivs", "amba", "fmba", "smba", "a/s", "p/s", "k/s", "i/s", "g/s", "p/r", "øfg"),
-        *("eøfg", "pmv"),
+        *("aps", "ivs", "amba", "fmba", "smba", "a/s", "p/s", "k/s", "i/s", "g/s", "p/r"),
         *("fond", "fonden", "forening", "foreningen", "filial", "stiftelse", "stiftelsen", "selvejende"),
-        *("enkeltmandsvirksomhed", "enkeltmandsfirma", "interessentskab"),
+        *("øfg", "eøfg", "pmv", "enkeltmandsvirksomhed", "enkeltmandsfirma", "interessentskab"),
         *("region", "menighedsråd", "universitet", "ministeriet"),
         # abroad
         *("aktiebolag", "aktiebolaget", "handelsbolag", "kommanditbolag", "aksjeselskap"),
@@ -34,8 +33,23 @@ _AT_THE_END = frozenset(
     {
         *("AS", "ASA", "NUF", "ENK", "AB", "Ab", "HB", "KB", "Oy", "OY", "Ky", "hf", "PS", "KS", "IS"),
         *("AG", "KG", "KGaA", "OHG", "UG", "GbR", "eG", "eK", "SE", "SCE", "BV", "NV", "SA"),
-        *("SAS", "SNC", "SC"),
-        *("SpA", "SPA", "SL", "SLU", "DAC", "OÜ", "SIA", "Nyrt", "Zrt", "AD", "OOD", "EOOD", "Co", "CO"),
+        *(
+            "SAS",
+            "SNC",
+            "SpA",
+            "SPA",
+            "SL",
+            "SLU",
+            "DAC",
+            "OÜ",
+            "SIA",
+            "Nyrt",
+            "Zrt",
+            "AD",
+            "OOD",
+            "Co",
+            "CO",
+        ),
     }
 )
 #: In a name all in capitals these may be the words: "DANSK IS", "NORDIC SPA".
@@ -48,7 +62,7 @@ _DOTTED = frozenset(
     }
 )
 #: First word of Swedish and Finnish names: "AB Volvo", "Oy Karl Fazer Ab".
-_AT_THE_START = frozenset({"AB", "Oy", "OY", "Aktiebolaget", "Fa"})
+_AT_THE_START = frozenset({"AB", "Oy", "OY"})
 #: Danish law writes these out or into compounds: Aktieselskabet, Advokatanpartsselskab, Boligforening, Vejle Kommune.
 _STEMS = (
     *("aktieselskab", "anpartsselskab", "partnerselskab", "kommanditselskab"),

@@ -124,8 +124,8 @@ def classify(text: str) -> Classified:
     near = _near_miss(text)
     if near is not None:
         return near
-    if not text.isascii():
-        folded = classify(fold(text)) if (readable := fold(text)) != text and readable.isascii() else _NONE
+    if (readable := fold(text)) != text:
+        folded = classify(readable)
         if folded.kind in (Kind.VALID, Kind.NEAR_MISS):
             return Classified(Kind.NEAR_MISS, folded.number, NearMiss.LOOKALIKE, text.strip())
     bare = find_bare(text)

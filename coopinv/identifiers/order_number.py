@@ -89,8 +89,8 @@ def classify(text: str) -> Classified:
         return Classified(Kind.VALID, plain)
     if is_absent(text):
         return Classified(Kind.ABSENT)
-    if not plain.isascii():
-        folded = classify(fold(plain))
+    if (readable := fold(plain)) != plain:
+        folded = classify(readable)
         if folded.kind is Kind.VALID or folded.near_miss in (NearMiss.BLANKS, NearMiss.PUNCTUATION):
             return Classified(Kind.NEAR_MISS, folded.number, NearMiss.LOOKALIKE)
     elif plain.isdigit():
@@ -188,7 +188,7 @@ def _label() -> re.Pattern[str]:
         rf"|bestillings?(?:nr|nummer)?{number}?"
         rf"|ink(?:ö|o)ps?order{number}?|er[ ]order{number}?"
         r")"
-        r"[ \t]{0,4}[:.#=-]?[ \t]{0,4}(?:\r?\n[ \t]{0,4})?",
+        r"[ \t]{0,4}[:.#=-]{0,2}[ \t]{0,4}(?:\r?\n[ \t]{0,4})?",
         re.IGNORECASE,
     )
 
