@@ -180,6 +180,13 @@ def numbers_in_text(raw: Raw) -> None:
         append(raw, path, number, found)  # type: ignore[arg-type] # the places given above come back
 
 
+def buyer_contact(raw: Raw) -> list[Observation]:
+    """The customer contact's own mail address, which is not "Deres reference" but may have been meant as it."""
+    if (address := raw.get("_buyer_email")) is None:
+        return []
+    return [Observation("buyer-contact-email", "_buyer_email", {"address": address})]
+
+
 def _located(raw: Raw, name: str) -> Iterator[tuple[str, Any]]:
     return zip(raw.get(name, ()), raw["@"].get(name, ()), strict=True)
 
@@ -240,4 +247,14 @@ def line_taxes(line: Raw) -> None:
             return
 
 
-DOCUMENT = (document_type, copy, seller_form, deliveries, tax_totals, documents, buyer_reference, numbers_in_text)
+DOCUMENT = (
+    document_type,
+    copy,
+    seller_form,
+    deliveries,
+    tax_totals,
+    documents,
+    buyer_reference,
+    buyer_contact,
+    numbers_in_text,
+)

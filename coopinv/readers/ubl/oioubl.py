@@ -44,6 +44,7 @@ _OWN = (
     Row("deliveries[].gln", f"cac:DeliveryParty/cac:PartyIdentification/cbc:ID{_GLN}", Kind.GLN),
     Row("deliveries[].gln", f"cac:DeliveryLocation/cbc:ID{_GLN}", Kind.GLN),
     Row("deliveries[].gln", f"cac:DeliveryParty/cbc:EndpointID{_GLN}", Kind.GLN),
+    Row("deliveries[].gln", "cac:DeliveryLocation/cbc:ID[not(@schemeID)]", Kind.GLN_ONLY),
     Row("buyer_reference", f"{BUYER}/cac:Contact/cbc:ID", Kind.REFERENCE, derived=True),
     Row("_references", f"{BUYER}/cac:Contact/cbc:ID", Kind.REFERENCE, Combine.LIST),
     Row("_references", "cac:OrderReference/cbc:CustomerReference", Kind.REFERENCE, Combine.LIST),

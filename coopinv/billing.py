@@ -1,0 +1,229 @@
+"""Tells which of Coop's billing types an invoice is, and why, from what stands in its reference fields.
+
+Every order and reference field is classified once, here; the rules of the PO, CC, SRV and IO families read the
+same classification, so that what decides the type and what is then found cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from coopinv.identifiers import cost_centre, email, order_number
+from coopinv.language import Text
+from coopinv.model.finding import BillingType
+from coopinv.model.reading import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coopinv.glnlist import GlnList
+    from coopinv.model.reading import Reading
+
+
+class Spot(StrEnum):
+    """Where a reference stands."""
+
+    ORDER = "order"  # an order field, or behind an order label
+    REFERENCE = "reference"  # "Deres reference" or "Att."
+    ELSEWHERE = "elsewhere"
+
+
+class What(StrEnum):
+    """What stands there."""
+
+    ORDER_NUMBER = "order-number"
+    NEAR_ORDER_NUMBER = "near-order-number"
+    TEN_DIGITS = "ten-digits"
+    COST_CENTRE = "cost-centre"
+    NEAR_COST_CENTRE = "near-cost-centre"
+    BARE_COST_CENTRE = "bare-cost-centre"
+    EMAIL = "email"
+    NEAR_EMAIL = "near-email"
+    IO_NUMBER = "io-number"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One thing that stands in an order field, a reference field or elsewhere and means something to Coop.
+
+    Attributes:
+        what: What it is.
+        spot: Where it stands.
+        field: The model path it stands at.
+        written: The part of the field that was judged, as written.
+        value: What it means in its right form; None when a near miss leaves that open.
+        near: Which near miss it is (``order_number.NearMiss``, ``cost_centre.NearMiss``, ``email.NearMiss``).
+        digits: How many digits a near miss has.
+        known: Whether a cost centre is in the GLN list.
+    """
+
+    what: What
+    spot: Spot
+    field: str
+    written: str
+    value: str | None = None
+    near: StrEnum | None = None
+    digits: int | None = None
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Billing:
+    """The billing type, why, and the classified references in the order of the fields.
+
+    ``type`` is None when nothing decides; ``forced`` when the user said which it is.
+    """
+
+    type: BillingType | None
+    reason: Text
+    references: tuple[Reference, ...] = ()
+    forced: bool = False
+
+    def of(self, what: What, *spots: Spot) -> list[Reference]:
+        """The references of a kind, at the given spots (everywhere when none is given)."""
+        return [one for one in self.references if one.what is what and (not spots or one.spot in spots)]
+
+
+def decide(
+    reading: Reading, gln_list: GlnList, domains: Sequence[str] = (), forced: BillingType | None = None
+) -> Billing:
+    """Decide the billing type.
+
+    Args:
+        reading: the invoice.
+        gln_list: knows which ten digits are a cost centre.
+        domains: words that Coop's e-mail domains contain, to tell an orderer's address in running text.
+        forced: the type the user says it is.
+    """
+    references = tuple(_references(reading, gln_list, domains))
+    if forced is not None:
+        reason = Text(en="chosen with --type", da="valgt med --type")
+        return Billing(forced, reason, references, forced=True)
+    if reading.format is Format.EDIFACT:
+        reason = Text(en="every EDIFACT invoice is one", da="det er enhver EDIFACT-faktura")
+        return Billing(BillingType.PURCHASE_ORDER, reason, references)
+    for type_, what, spots, only_known, reason in _DECIDING:
+        for one in references:
+            if one.what is what and one.spot in spots and (one.known or not only_known):
+                shown = one.value or one.written
+                filled = (text.format(shown=shown.replace("\n", " ")[:80]) for text in (reason.en, reason.da))
+                return Billing(type_, Text(*filled), references)
+    return Billing(
+        None,
+        Text(
+            en="no order number, cost centre, orderer's e-mail or IO number was found",
+            da="der er hverken fundet indkøbsordrenummer, CostCenter, ordreafgivers e-mail eller IO-nummer",
+        ),
+        references,
+    )
+
+
+_REFERENCE = (Spot.REFERENCE,)
+_ORDER = (Spot.ORDER,)
+_ASIDE = (Spot.ORDER, Spot.ELSEWHERE)
+_ANYWHERE = tuple(Spot)
+_PO, _CC = BillingType.PURCHASE_ORDER, BillingType.COST_CENTRE
+_SRV, _IO = BillingType.SERVICE_OFFICE, BillingType.INTERNAL_ORDER
+
+#: What decides, first that fits: the type, what stands where, whether the list must know it, the reason to give.
+_DECIDING: tuple[tuple[BillingType, What, tuple[Spot, ...], bool, Text], ...] = (
+    (_PO, What.ORDER_NUMBER, _ANYWHERE, False, Text(en="it carries the order number {shown}", da="den har indkøbsordrenummer {shown}")),
+    (_CC, What.COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds the cost centre {shown}", da="referencefeltet indeholder CostCenter {shown}")),
+    (_CC, What.BARE_COST_CENTRE, _REFERENCE, True, Text(en="the reference field holds the known cost centre {shown}", da="referencefeltet indeholder det kendte CostCenter {shown}")),
+    (_IO, What.IO_NUMBER, _ANYWHERE, False, Text(en="it carries the IO number {shown}", da="den har IO-nummer {shown}")),
+    (_SRV, What.EMAIL, _REFERENCE, False, Text(en="the reference field holds the e-mail address {shown}", da="referencefeltet indeholder mailadressen {shown}")),
+    (_PO, What.NEAR_ORDER_NUMBER, _ORDER, False, Text(en="the order field holds {shown}, nearly an order number", da="ordrefeltet indeholder {shown}, næsten et indkøbsordrenummer")),
+    (_CC, What.BARE_COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds ten digits, {shown}", da="referencefeltet indeholder ti cifre, {shown}")),
+    (_CC, What.NEAR_COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds {shown}, nearly a cost centre", da="referencefeltet indeholder {shown}, næsten et CostCenter")),
+    (_CC, What.COST_CENTRE, _ASIDE, False, Text(en="it carries the cost centre {shown}", da="den har CostCenter {shown}")),
+    (_CC, What.BARE_COST_CENTRE, _ASIDE, True, Text(en="it carries the known cost centre {shown}", da="den har det kendte CostCenter {shown}")),
+    (_SRV, What.NEAR_EMAIL, _REFERENCE, False, Text(en="the reference field holds {shown}, nearly an e-mail address", da="referencefeltet indeholder {shown}, næsten en mailadresse")),
+    (_PO, What.TEN_DIGITS, _ORDER, False, Text(en="the order field holds ten digits, {shown}", da="ordrefeltet indeholder ti cifre, {shown}")),
+    (_SRV, What.EMAIL, _ASIDE, False, Text(en="it carries the orderer's e-mail address {shown}", da="den har ordreafgivers mailadresse {shown}")),
+)  # fmt: skip
+
+
+def _references(reading: Reading, gln_list: GlnList, domains: Sequence[str]) -> Iterator[Reference]:
+    invoice = reading.invoice
+    for index, text in enumerate(invoice.order_numbers):
+        if (found := _in_order_field(text, f"order_numbers[{index}]", gln_list)) is not None:
+            yield found
+    in_reference: set[str] = set()
+    for field, text in (("buyer_reference", invoice.buyer_reference), ("attention", invoice.attention)):
+        if text:
+            for found in _in_reference_field(text, field, gln_list):
+                if found.what is What.COST_CENTRE:
+                    in_reference.add(found.value or "")
+                yield found
+    for index, text in enumerate(invoice.cost_centres):
+        if text not in in_reference:
+            digits = cost_centre.digits(text)
+            known = digits is not None and gln_list.by_cost_centre(digits) is not None
+            what = What.COST_CENTRE if text.startswith(cost_centre.PREFIX) else What.BARE_COST_CENTRE
+            value = f"{cost_centre.PREFIX}{digits}" if digits else None
+            yield Reference(what, Spot.ELSEWHERE, f"cost_centres[{index}]", text, value, known=known)
+    for index, text in enumerate(invoice.io_numbers):
+        yield Reference(What.IO_NUMBER, Spot.ELSEWHERE, f"io_numbers[{index}]", text, text)
+    yield from _addresses_elsewhere(reading, domains)
+
+
+def _in_order_field(text: str, field: str, gln_list: GlnList) -> Reference | None:
+    found = order_number.classify(text)
+    match found.kind:
+        case order_number.Kind.VALID:
+            return Reference(What.ORDER_NUMBER, Spot.ORDER, field, text, found.number)
+        case order_number.Kind.NEAR_MISS:
+            return Reference(
+                What.NEAR_ORDER_NUMBER, Spot.ORDER, field, text, found.number, found.near_miss, found.digits
+            )
+        case order_number.Kind.OTHER_TEN_DIGITS:
+            if gln_list.by_cost_centre(text.strip()) is not None:
+                value = f"{cost_centre.PREFIX}{text.strip()}"
+                return Reference(What.BARE_COST_CENTRE, Spot.ORDER, field, text, value, known=True)
+            return Reference(What.TEN_DIGITS, Spot.ORDER, field, text, found.number)
+        case _:
+            return None
+
+
+def _in_reference_field(text: str, field: str, gln_list: GlnList) -> Iterator[Reference]:
+    found = cost_centre.classify(text)
+    if found.kind is cost_centre.Kind.VALID:
+        for number in cost_centre.find(text):
+            known = gln_list.by_cost_centre(number.removeprefix(cost_centre.PREFIX)) is not None
+            yield Reference(What.COST_CENTRE, Spot.REFERENCE, field, number, number, known=known)
+    elif found.kind is not cost_centre.Kind.NONE:
+        digits = (found.number or "").removeprefix(cost_centre.PREFIX)
+        near = found.kind is cost_centre.Kind.NEAR_MISS
+        yield Reference(
+            What.NEAR_COST_CENTRE if near else What.BARE_COST_CENTRE,
+            Spot.REFERENCE,
+            field,
+            found.written or text,
+            found.number,
+            found.near_miss,
+            found.digits,
+            known=bool(digits) and gln_list.by_cost_centre(digits) is not None,
+        )
+    address = email.classify(text)
+    if address.kind is email.Kind.VALID:
+        for one in email.find(text):
+            yield Reference(What.EMAIL, Spot.REFERENCE, field, one, one)
+    elif address.kind is email.Kind.NEAR_MISS:
+        yield Reference(What.NEAR_EMAIL, Spot.REFERENCE, field, text, address.address, address.near_miss)
+
+
+def _addresses_elsewhere(reading: Reading, domains: Sequence[str]) -> Iterator[Reference]:
+    invoice = reading.invoice
+    texts = [(f"order_numbers[{index}]", text) for index, text in enumerate(invoice.order_numbers)]
+    texts += [(f"notes[{index}]", text) for index, text in enumerate(invoice.notes)]
+    for field, text in texts:
+        for address in email.find(text) if "@" in text else ():
+            domain = email.domain(address) or ""
+            if address != invoice.seller.email and any(word in domain for word in domains):
+                yield Reference(What.EMAIL, Spot.ELSEWHERE, field, address, address)
+    for observation in reading.observed("buyer-contact-email"):
+        written = str(observation.values["address"])
+        if email.classify(written).kind is email.Kind.VALID and observation.field is not None:
+            yield Reference(What.EMAIL, Spot.ELSEWHERE, observation.field, written, written)
