@@ -7,10 +7,10 @@ Only what is plainly a term of payment is read: "14 dages returret" is none, and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 
 class TermsKind(StrEnum):
@@ -30,8 +30,7 @@ class Base(StrEnum):
     RECEIPT = "receipt"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Terms of payment.
 
     Attributes:

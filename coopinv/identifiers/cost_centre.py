@@ -6,9 +6,9 @@ Source: Coop Danmark, "Faktureringstyper & krav", invoicing without a purchase o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from coopinv.identifiers.fault import Alphabet, Fault, FaultKind
 from coopinv.identifiers.lookalikes import fold
@@ -42,8 +42,7 @@ class NearMiss(StrEnum):
         return self in (NearMiss.SEPARATOR, NearMiss.CASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(NamedTuple):
     """What a reference field says of a cost centre.
 
     Attributes:

@@ -9,9 +9,9 @@ Source: RFC 5321 sections 4.1.2 and 4.5.3.1 (lengths), RFC 6531 (letters beyond 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from coopinv.identifiers.fault import Alphabet, Fault, FaultKind
 from coopinv.identifiers.lookalikes import find as find_lookalikes
@@ -19,6 +19,9 @@ from coopinv.identifiers.lookalikes import fold
 
 _LOCAL_LENGTH = 64
 _DOMAIN_LENGTH = 255
+_LOCAL_MARKS = "_.!#$%&'*+/=?^`{|}~-"
+#: Right at the beginning of a local part, yet in running text they belong to what stands before: "ref.:/jens@…".
+_NOT_FIRST = ".'*/=+"
 #: No reference field is longer; in a longer text addresses are found, near misses are not guessed.
 _FIELD_LENGTH = 2000
 
@@ -62,8 +65,7 @@ class NearMiss(StrEnum):
     FORM = "form"
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(NamedTuple):
     """What a text says of an e-mail address.
 
     Attributes:
@@ -138,17 +140,29 @@ def find(text: str) -> list[str]:
     found: dict[str, None] = {}
     at = text.find("@")
     while at >= 0:
-        # Windows of the longest lengths around each "@" keep the search linear in the text.
-        before = re.split(r"[^\w.!#$%&'*+/=?^`{|}~-]", text[max(0, at - _LOCAL_LENGTH - 1) : at])[-1].lstrip(
-            ".'*/=+"
-        )
-        after = _domain().match(text[at + 1 : at + 1 + _DOMAIN_LENGTH])
-        if after is not None:
-            address = f"{before}@{after[0].lower()}"
-            if _is_address(address) and not text[at + 1 + after.end() : at + 2 + after.end()].startswith("@"):
-                found[address] = None
+        address = _around(text, at)
+        if address is not None:
+            found[address] = None
         at = text.find("@", at + 1)
     return list(found)
+
+
+def _around(text: str, at: int) -> str | None:
+    """The address around one "@"; looking no further than the longest parts keeps the search linear in the text."""
+    start = at
+    while (
+        start > 0
+        and at - start <= _LOCAL_LENGTH
+        and (text[start - 1].isalnum() or text[start - 1] in _LOCAL_MARKS)
+    ):
+        start -= 1
+    if start == at:
+        return None
+    after = _domain().match(text, at + 1, at + 1 + _DOMAIN_LENGTH)
+    if after is None or text.startswith("@", after.end()):
+        return None
+    address = f"{text[start:at].lstrip(_NOT_FIRST)}@{after[0].lower()}"
+    return address if _is_address(address) else None
 
 
 @cache

@@ -23,8 +23,8 @@ Source: Nets, FI-kort guide ("Fælles indbetalingskort"); Peppol BIS Billing 3, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from coopinv.identifiers.check_digits import luhn
 from coopinv.identifiers.compact import compact, digits
@@ -37,8 +37,7 @@ CREDITOR_TYPES = frozenset({"71", "73", "75"})
 _GIRO_LENGTHS = (7, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentSlip:
+class PaymentSlip(NamedTuple):
     """A payment slip's line as written, without its separators; what it lacks is an empty string.
 
     Attributes:

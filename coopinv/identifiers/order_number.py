@@ -9,9 +9,9 @@ Source: Coop Danmark, "Faktureringstyper & krav", invoices tied to a purchase or
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from coopinv.identifiers.absent import is_absent
 from coopinv.identifiers.fault import Fault, FaultKind, digits_fault
@@ -42,8 +42,7 @@ class NearMiss(StrEnum):
     LOOKALIKE = "lookalike"
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(NamedTuple):
     """What an order field holds.
 
     Attributes:
