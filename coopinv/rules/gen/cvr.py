@@ -143,14 +143,18 @@ def _by_vat_number(seller: Seller, number: str) -> Iterator[Hit]:
     country = country_of(seller)
     if vat.prefix_of(number) is None:
         if not (country is None or _in_union(country)):
-            yield Hit("unchecked", "seller.vat_number", number=number)
+            yield _unchecked(seller, number)
             return
         wrong = vat.fault(f"{country or 'DK'}{number}")
-        if country is None and wrong is not None:
-            # Nothing says that it is Danish, or from the Union at all.
-            yield Hit("unchecked", "seller.vat_number", number=number)
-            return
         danish = country in {None, "DK"}
+        if wrong is not None and country != "DK":
+            # Nothing says that it is Danish, or that it is a VAT number at all.
+            yield (
+                _unchecked(seller, number)
+                if danish
+                else Hit("vat_missing", "seller.vat_number", number=number)
+            )
+            return
     else:
         wrong = vat.fault(number)
         danish = vat.prefix_of(number) == "DK"
@@ -158,6 +162,12 @@ def _by_vat_number(seller: Seller, number: str) -> Iterator[Hit]:
         yield Hit("vat_invalid", "seller.vat_number", number=number, clause=wrong.clause)
     elif danish:
         yield Hit("vat_only", "seller.cvr", number=number)
+
+
+def _unchecked(seller: Seller, number: str) -> Hit:
+    own = seller.registration_number
+    field = "seller.vat_number" if own is None else "seller.registration_number"
+    return Hit("unchecked", field, number=own or number)
 
 
 def _by_own_number(seller: Seller) -> Iterator[Hit]:
@@ -176,7 +186,8 @@ def _by_own_number(seller: Seller) -> Iterator[Hit]:
     elif country is not None and _in_union(country):
         yield Hit("vat_missing", "seller.vat_number", number=number)
     else:
-        yield Hit("unchecked", "seller.registration_number", number=number)
+        field = "seller.cvr" if seller.registration_number is None else "seller.registration_number"
+        yield Hit("unchecked", field, number=number)
 
 
 def _in_union(country: str) -> bool:

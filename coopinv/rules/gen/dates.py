@@ -242,13 +242,11 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa:
     what=Text(
         en=(
             "The invoice states its delivery date. Without one, or with a service period alone, it could not be "
-            "checked in full that the invoice was issued after the delivery and within its month. A prepayment has "
-            "no delivery date yet."
+            "checked in full that the invoice was issued after the delivery and within its month."
         ),
         da=(
             "Fakturaen angiver leveringsdatoen. Uden den, eller kun med en ydelsesperiode, kan det ikke kontrolleres "
-            "fuldt ud, om fakturaen er udstedt efter leveringen og i samme måned. En forudbetaling har endnu ingen "
-            "leveringsdato."
+            "fuldt ud, om fakturaen er udstedt efter leveringen og i samme måned."
         ),
     ),
     why=Text(
@@ -304,7 +302,7 @@ def delivery_date_unknown(reading: Reading, context: Context) -> Iterator[Hit]: 
     if (path := reading.unreadable_under("service_period")) is not None:
         yield Hit("unreadable", path, written=reading.unreadable[path])
         return
-    if _delivered(invoice) or _unreadable_delivery(reading) is not None or is_prepayment(invoice):
+    if _delivered(invoice) or _unreadable_delivery(reading) is not None:
         return
     period = invoice.service_period
     outcome = "missing" if period.start is None and period.end is None else "period"

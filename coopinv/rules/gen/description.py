@@ -20,55 +20,29 @@ if TYPE_CHECKING:
 #: Words that say nothing of what is invoiced; a text of only these and of ``_JOINING`` is a filler.
 _FILLERS = frozenset(
     {
+        *("vare", "varer", "varekøb", "varelinje", "varesalg", "vareleverance", "varelevering"),
+        *("diverse", "div", "ydelse", "ydelser", "leverance", "leverancer", "aftale", "aftalt", "beløb"),
         *(
-            "vare",
-            "varer",
-            "varekøb",
-            "varelinje",
-            "varesalg",
-            "vareleverance",
-            "varelevering",
-            "diverse",
-            "div",
+            "tekst",
+            "beskrivelse",
+            "linje",
+            "linie",
+            "faktura",
+            "fakturalinje",
+            "fakturering",
+            "ukendt",
+            "ingen",
         ),
-        *("ydelse", "ydelser", "leverance", "leverancer", "aftale", "aftalt", "beløb", "ukendt", "ingen"),
-        *("tekst", "beskrivelse", "linje", "linie", "faktura", "fakturalinje", "fakturering"),
-        *(
-            "item",
-            "items",
-            "product",
-            "products",
-            "goods",
-            "services",
-            "misc",
-            "miscellaneous",
-            "various",
-            "sundry",
-        ),
-        *("text", "description", "line", "invoice", "amount", "agreed", "agreement", "unknown", "none"),
-        *("na", "tbd", "x", "xx", "xxx"),
+        *("item", "items", "product", "products", "goods", "services", "misc", "miscellaneous", "various"),
+        *("sundry", "text", "description", "line", "invoice", "amount", "agreed", "agreement", "unknown"),
+        *("none", "na", "tbd", "x", "xx", "xxx"),
     }
 )
 #: Words that only join others.
 _JOINING = frozenset(
     {
-        *(
-            "og",
-            "af",
-            "til",
-            "i",
-            "for",
-            "som",
-            "efter",
-            "iflg",
-            "ifølge",
-            "ifl",
-            "jf",
-            "jfr",
-            "jævnfør",
-            "henhold",
-        ),
-        *("iht", "vor", "vores", "jeres", "den", "det", "en", "et", "pr", "per", "n"),
+        *("og", "af", "til", "i", "for", "som", "efter", "iflg", "ifølge", "ifl", "jf", "jfr", "jævnfør"),
+        *("henhold", "iht", "vor", "vores", "jeres", "den", "det", "en", "et", "pr", "per", "n"),
         *("and", "of", "to", "the", "as", "with", "in", "our", "your", "accordance", "according", "a", "an"),
     }
 )
@@ -79,6 +53,20 @@ _NUMBER_LABELS = frozenset(
         *("item", "article", "art", "no", "number", "ean", "gtin", "upc", "sku"),
     }
 )
+#: How a text of more than a few words begins, when it says nothing or only refers to an attachment.
+_OPENING = frozenset(
+    {
+        *_FILLERS,
+        *_JOINING,
+        *("se", "fremgår", "see", "refer", "cf", "details", "specifikation"),
+        *("vedhæftet", "vedhæftede", "vedhæftning", "vedlagt", "vedlagte", "vedlæg", "bilag", "bilaget"),
+        *("attached", "attachment", "attachments", "enclosed", "enclosure", "appendix"),
+    }
+)
+#: An article number is written in no more groups than this.
+_NUMBER_PARTS = 4
+#: A text longer than this says something.
+_LONGEST = 100
 #: A number this short behind a filler only counts the lines: "Vare 2".
 _COUNTER_DIGITS = 2
 
@@ -98,7 +86,7 @@ def _attached() -> re.Pattern[str]:
         r"see|as per|per|according to|refer to|cf)(?: (?:venligst|please|det|den|de|the|vores|our))? "
     )
     enclosed = (
-        r"(?:vedhæftede?|vedhæftning(?:en)?|vedlagte?|vedlæg|bilag(?:et|ene)?|"
+        r"(?:vedhæftet?|vedhæftede|vedhæftning(?:en)?|vedlagte?|vedlæg|bilag(?:et|ene)?|"
         r"attach(?:ed|ments?)|enclos(?:ed|ures?)|append(?:ix|ed))"
     )
     specified = r"(?:specifikation(?:en)?|specification|opgørelse(?:n)?)"
@@ -106,45 +94,43 @@ def _attached() -> re.Pattern[str]:
         r"(?: (?:bilag(?:et)?|specifikation(?:en)?|opgørelse|oversigt|liste|fil(?:en)?|pdf|dokument(?:et)?|faktura|"
         r"file|document|specification|list|sheet|invoice|nr|no|[0-9]+))*"
     )
-    return re.compile(rf"{subject}(?:{see}(?:{enclosed}|{specified})|{enclosed}){document}", re.IGNORECASE)
+    return re.compile(rf"{subject}(?:{see}(?:{enclosed}|{specified})|{enclosed}){document}")
 
 
-def _refers_to_attachment(text: str) -> bool:
+def _split(text: str) -> list[str]:
+    """The words of a text in lower case; none for a text too long to say nothing."""
+    return _words().findall(text.lower()) if len(text) <= _LONGEST else ["…"]
+
+
+def _refers_to_attachment(words: list[str]) -> bool:
     """Whether a text only refers to an attachment: "se vedhæftede", "jf. bilag 2", "see attached"."""
-    plain = " ".join(_words().findall(text))
-    return _attached().fullmatch(plain) is not None
+    return _attached().fullmatch(" ".join(words)) is not None
 
 
 def _only_refers(invoice: Invoice) -> bool:
     """Whether every line's text only refers to an attachment."""
     return bool(invoice.lines) and all(
-        line.description is not None and _refers_to_attachment(line.description) for line in invoice.lines
+        line.description is not None and _refers_to_attachment(_split(line.description))
+        for line in invoice.lines
     )
 
 
-def _is_filler(text: str) -> bool:
-    words = [word.casefold() for word in _words().findall(text)]
-    if words and words[-1].isdigit() and len(words[-1]) <= _COUNTER_DIGITS and len(words) > 1:
-        words.pop()
-    if not words:
-        return True
+def _is_filler(words: list[str]) -> bool:
+    if len(words) > 1 and words[-1].isdigit() and len(words[-1]) <= _COUNTER_DIGITS:
+        words = words[:-1]
     return all(word in _FILLERS or word in _JOINING for word in words)
 
 
-def _is_number(text: str, line: Line) -> bool:
-    """Whether the text is only an article number: digits, or an identifier of the line that holds a digit."""
-    words = _words().findall(text)
-    if len(words) > 1 and words[0].casefold() in _NUMBER_LABELS:
-        words = [word for word in words if word.casefold() not in _NUMBER_LABELS]
+def _is_number(words: list[str], line: Line) -> bool:
+    """Whether a text is only an article number: digits, or an identifier of the line that holds a digit."""
+    if len(words) > 1 and words[0] in _NUMBER_LABELS:
+        words = [word for word in words if word not in _NUMBER_LABELS]
+    if not 0 < len(words) <= _NUMBER_PARTS:
+        return False
     number = "".join(words)
     if number.isdigit():
         return True
-    identifiers = {_bare(identifier) for identifier in (*line.other_ids, line.gtin) if identifier}
-    return any(character.isdigit() for character in number) and number.casefold() in identifiers
-
-
-def _bare(identifier: str) -> str:
-    return "".join(_words().findall(identifier)).casefold()
+    return not number.isalpha() and any(number == "".join(_split(one)) for one in line.other_ids)
 
 
 _SAY_WHAT = Text(
@@ -243,14 +229,23 @@ def description(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
         field = f"lines[{index}].description"
         text = line.description
         if text is None or not text.strip():
-            if field not in reading.unreadable:
-                yield _undescribed(reading, line, index, field)
+            yield _undescribed(reading, line, index, field)
         elif line.net_amount == 0:
             continue  # a separator or a remark between the lines: nothing is invoiced by it
-        elif _is_number(text, line):
-            yield Hit("number_only", field, line=index + 1, text=text)
-        elif _is_filler(text) or _refers_to_attachment(text):
-            yield Hit("filler", field, line=index + 1, text=text)
+        elif (outcome := _saying_nothing(text, line)) is not None:
+            yield Hit(outcome, field, line=index + 1, text=text)
+
+
+def _saying_nothing(text: str, line: Line) -> str | None:
+    """The outcome for a text that does not tell what is invoiced; None for one that does."""
+    if len(text) > _LONGEST:
+        return None
+    words = _split(text)
+    if len(words) > _NUMBER_PARTS and words[0] not in _OPENING:
+        return None  # most descriptions
+    if _is_filler(words) or _refers_to_attachment(words):
+        return "filler"
+    return "number_only" if _is_number(words, line) else None
 
 
 def _undescribed(reading: Reading, line: Line, index: int, field: str) -> Hit:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv import terms
@@ -37,12 +39,26 @@ def _days(count: int) -> Text:
     return Text(en=f"{count} day" if one else f"{count} days", da=f"{count} dag" if one else f"{count} dage")
 
 
+@cache
+def _number() -> re.Pattern[str]:
+    """A number that is not a percentage."""
+    return re.compile(r"(?<![0-9.,])[0-9]+(?![0-9]|[.,][0-9]|\s*(?:%|pct|procent))", re.IGNORECASE)
+
+
+def _is_doubtful(text: str, read: terms.Terms) -> bool:
+    """Whether the days may be another's: "on receipt within 30 days", "payment within 10 days, 2 % discount"."""
+    numbers = _number().findall(text)
+    if read.kind is terms.TermsKind.CASH:
+        return bool(numbers)
+    return len(numbers) == 1 and re.search(r"rabat|discount|skonto", text, re.IGNORECASE) is not None
+
+
 def _by_terms(invoice: Invoice, issued: dt.date) -> _Stated | None:
     """The due date that the stated terms give; None when they are not understood, or give none."""
     text, days = invoice.payment_terms.text, invoice.payment_terms.days
     read = terms.parse(text) if text is not None else None
     if text is not None and read is not None:
-        due = terms.due_date(read, issued)
+        due = None if _is_doubtful(text, read) else terms.due_date(read, issued)
         slack = _MONTH_SLACK if read.kind is terms.TermsKind.END_OF_MONTH else 0
         return None if due is None else _Stated(text, "payment_terms.text", due, slack)
     if days is None:
@@ -133,8 +149,8 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
     short=Outcome(
         Severity.ERROR,
         message=Text(
-            en="The due date {due} is only {days} after the invoice date {issued}.",
-            da="Forfaldsdatoen {due} ligger kun {days} efter fakturadatoen {issued}.",
+            en="The due date {due} is {days} after the invoice date {issued}; Coop asks for at least {minimum}.",
+            da="Forfaldsdatoen {due} ligger {days} efter fakturadatoen {issued}; Coop kræver mindst {minimum}.",
         ),
         remedy=_LATER,
         expected=_EARLIEST,
@@ -142,8 +158,8 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
     short_terms=Outcome(
         Severity.ERROR,
         message=Text(
-            en="The terms “{terms}” make the invoice due on {due}, only {days} after the invoice date {issued}.",
-            da="Med betingelserne »{terms}« forfalder fakturaen {due}, kun {days} efter fakturadatoen {issued}.",
+            en="The terms “{terms}” make the invoice due on {due}, {days} after the invoice date; Coop asks for at least {minimum}.",
+            da="Med betingelserne »{terms}« forfalder fakturaen {due}, {days} efter fakturadatoen; Coop kræver mindst {minimum}.",
         ),
         remedy=Text(
             en=(
