@@ -1,0 +1,11 @@
+"""AMT: the amounts of every invoice; what is stated, what can be read, and what must add up.
+
+Which rule speaks when one wrong figure breaks several sums is decided in ``figures``.
+"""
+
+from __future__ import annotations
+
+from coopinv.rules.amt import lines, present, rates, readable, sums, totals, vat
+
+#: The modules of the family; each has its rules in ``RULES``.
+MODULES = (present, totals, vat, sums, lines, rates, readable)

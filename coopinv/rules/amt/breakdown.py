@@ -1,0 +1,252 @@
+"""The VAT breakdown against the lines: which bases the lines give per category and rate, and what does not fit.
+
+Used by AMT012, which speaks of it, and by AMT006 and AMT009, which are silent about a row that AMT012 has explained.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coopinv.amounts import vat_amount
+from coopinv.model.reading import Format
+from coopinv.rules.amt import reasons, tolerances
+from coopinv.rules.amt.figures import ZERO, agree, counts_no_free_lines, is_text
+from coopinv.rules.amt.sums import disagrees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from coopinv.model.invoice import AllowanceCharge, Line, Vat
+    from coopinv.model.reading import Reading
+
+#: A VAT category and rate; the category is None where the lines or the rows have none.
+Key = tuple[str | None, "Decimal"]
+#: Categories whose rate says nothing: OIOUBL may give reverse charge the rate that the buyer accounts for.
+_RATELESS = frozenset({"AE", "O"})
+
+
+@dataclass(slots=True)
+class Share:
+    """What lines, allowances and charges of one key come to; ``path`` is the first of them, ``lines`` how many."""
+
+    amount: Decimal
+    path: str
+    lines: int = 1
+
+
+@dataclass(slots=True)
+class Row:
+    """A key's rows in the breakdown, nearly always one."""
+
+    base: Decimal
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Lines whose category and rate no row has; ``row`` is the row that is without lines for it, if there is one."""
+
+    key: Key
+    share: Share
+    row: tuple[Key, Row] | None = None
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What does not fit: stray lines, rows whose base is not what the lines give, rows without any lines."""
+
+    strays: list[Stray] = field(default_factory=list)
+    off: list[tuple[Key, Share, Row]] = field(default_factory=list)
+    orphans: list[tuple[Key, Row]] = field(default_factory=list)
+
+    def fair(self, reading: Reading) -> dict[int, tuple[Decimal, Decimal]]:
+        """Base and rate that the lines give for the rows that AMT012 speaks of, by the row's index."""
+        found = {row.index: (share.amount, key[1]) for key, share, row in self.off}
+        for stray in self.strays:
+            if stray.row is not None and row_is_wrong(reading, stray):
+                found[stray.row[1].index] = (stray.share.amount, stray.key[1])
+        return found
+
+
+def row_is_wrong(reading: Reading, stray: Stray) -> bool:
+    """Whether, of lines and a row that have the same base, it is the row's category or rate that is wrong.
+
+    The VAT amount decides; when it fits both (both are without VAT), it is the row.
+    """
+    if stray.row is None:
+        return False
+    (_category, rate), row = stray.row
+    amount = reading.invoice.vat[row.index].amount
+    if amount is None or rate == stray.key[1]:
+        return True
+    tolerance = tolerances.of(reading).vat.of(len(reading.invoice.lines))
+    by_lines = abs(amount - vat_amount(row.base, stray.key[1]))
+    by_row = abs(amount - vat_amount(row.base, rate))
+    return by_lines <= tolerance and by_lines <= by_row
+
+
+def compare(reading: Reading) -> Comparison | None:
+    """Compare the breakdown with the lines; None when it cannot be done with certainty, or when all fits."""
+    invoice = reading.invoice
+    # Other duties are part of the VAT base, and the model does not hold which line they belong to.
+    if not invoice.vat or not invoice.lines or invoice.totals.duties:
+        return None
+    rows, shares = _rows(invoice.vat), _shares(reading)
+    if rows is None or shares is None:
+        return None
+    if any(key[0] is None for key in (*rows, *shares)):
+        rows, shares = _by_rate(rows), _shares_by_rate(shares)
+    if not _add_items(reading, rows, shares):
+        return None
+    tolerance = tolerances.of(reading).base.of(len(invoice.lines))
+    found = _mismatches(rows, shares, tolerance)
+    _drop_explained(reading, found, tolerance)
+    return found if found.strays or found.off or found.orphans else None
+
+
+def _key(category: str | None, rate: Decimal | None) -> Key | None:
+    """None when there is not enough to tell."""
+    if category in _RATELESS or (rate is None and category in reasons.WITHOUT_VAT):
+        return category, ZERO
+    return None if rate is None else (category, rate)
+
+
+def _rows(rows: Iterable[Vat]) -> dict[Key, Row] | None:
+    found: dict[Key, Row] = {}
+    for index, row in enumerate(rows):
+        key = _key(row.category, row.rate)
+        if key is None or row.base is None:
+            return None
+        if key in found:
+            found[key].base += row.base
+        else:
+            found[key] = Row(row.base, index)
+    return found
+
+
+def _shares(reading: Reading) -> dict[Key, Share] | None:
+    found: dict[Key, Share] = {}
+    get = found.get
+    skip_free = counts_no_free_lines(reading)
+    # Whether an OIOUBL line's own allowances are in its VAT base is not said anywhere.
+    uncertain = reading.format is Format.OIOUBL
+    for index, line in enumerate(reading.invoice.lines):
+        amount = line.net_amount
+        if not amount:
+            if amount is None and not is_text(line):
+                return None
+            continue
+        if (skip_free and line.free_of_charge) or (uncertain and line.allowances_charges):
+            return None
+        key = _line_key(line)
+        if key is None:
+            return None
+        share = get(key)
+        if share is None:
+            found[key] = Share(amount, f"lines[{index}]")
+        else:
+            share.amount += amount
+            share.lines += 1
+    return found
+
+
+def _line_key(line: Line) -> Key | None:
+    rate = line.vat_rate
+    if rate is not None and line.vat_category not in _RATELESS:
+        return line.vat_category, rate
+    return _key(line.vat_category, rate)
+
+
+def _by_rate(rows: dict[Key, Row]) -> dict[Key, Row]:
+    found: dict[Key, Row] = {}
+    for (_category, rate), row in rows.items():
+        if (None, rate) in found:
+            found[None, rate].base += row.base
+        else:
+            found[None, rate] = row
+    return found
+
+
+def _shares_by_rate(shares: dict[Key, Share]) -> dict[Key, Share]:
+    found: dict[Key, Share] = {}
+    for (_category, rate), share in shares.items():
+        if (None, rate) in found:
+            found[None, rate].amount += share.amount
+            found[None, rate].lines += share.lines
+        else:
+            found[None, rate] = share
+    return found
+
+
+def _add_items(reading: Reading, rows: dict[Key, Row], shares: dict[Key, Share]) -> bool:
+    """Add the document's allowances and charges to the shares; False when it is not known to which."""
+    invoice = reading.invoice
+    only = next(iter(rows)) if len(rows) == 1 else None
+    for index, item in enumerate(invoice.allowances_charges):
+        key = _item_key(item, rows, only)
+        if key is None or item.amount is None or item.charge is None:
+            return False
+        _add(shares, key, item.amount if item.charge else -item.amount, f"allowances_charges[{index}]")
+    if invoice.allowances_charges:
+        return True
+    stated = (invoice.totals.charges or ZERO) - (invoice.totals.allowances or ZERO)
+    if stated and only is not None:
+        _add(shares, only, stated, "totals.charges")
+    return not stated or only is not None
+
+
+def _item_key(item: AllowanceCharge, rows: dict[Key, Row], only: Key | None) -> Key | None:
+    if item.vat_rate is None and item.vat_category is None:
+        return only
+    by_category = any(category is not None for category, _rate in rows)
+    if by_category and item.vat_category is None:
+        return None
+    key = _key(item.vat_category, item.vat_rate)
+    return key if key is None or by_category else (None, key[1])
+
+
+def _add(shares: dict[Key, Share], key: Key, amount: Decimal, path: str) -> None:
+    if key in shares:
+        shares[key].amount += amount
+    else:
+        shares[key] = Share(amount, path)
+
+
+def _mismatches(rows: dict[Key, Row], shares: dict[Key, Share], tolerance: Decimal) -> Comparison:
+    found = Comparison()
+    orphans = {key: row for key, row in rows.items() if key not in shares and abs(row.base) > tolerance}
+    for key, share in shares.items():
+        if key in rows:
+            if not agree(share.amount, rows[key].base, tolerance):
+                found.off.append((key, share, rows[key]))
+        elif share.amount:
+            pair = next(
+                ((k, row) for k, row in orphans.items() if agree(share.amount, row.base, tolerance)), None
+            )
+            if pair is not None:
+                del orphans[pair[0]]
+            found.strays.append(Stray(key, share, pair))
+    found.orphans = list(orphans.items())
+    return found
+
+
+def _drop_explained(reading: Reading, found: Comparison, tolerance: Decimal) -> None:
+    """Leave out the bases that are off for a reason that has a finding already."""
+    if not found.off:
+        return
+    surplus = sum((share.amount - row.base for _key, share, row in found.off), ZERO)
+    unplaced = sum((stray.share.amount for stray in found.strays if stray.row is None), ZERO)
+    # Lines under a wrong rate or category are missing from the row that they belong to.
+    if unplaced and agree(surplus, -unplaced, tolerance):
+        found.off = []
+        return
+    # A line under another row's rate: too much in one row is too little in another.
+    if len(found.off) == 2 and agree(surplus, ZERO, tolerance):  # one row too high, one too low
+        found.off = found.off[:1]
+        return
+    # A wrong line amount, allowance or charge: AMT007 speaks.
+    difference = disagrees(reading)
+    if difference is not None and (reading.format is Format.PDF or agree(surplus, difference, tolerance)):
+        found.off = []

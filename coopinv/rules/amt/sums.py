@@ -1,0 +1,263 @@
+"""AMT007: that the lines add up to the sum of the lines, and these and the allowances to the total excl. VAT."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopinv.amounts import round_half_up
+from coopinv.language import Text
+from coopinv.model.reading import Format
+from coopinv.rules.amt import tolerances
+from coopinv.rules.amt.figures import (
+    ZERO,
+    agree,
+    any_agrees,
+    items_total,
+    lines_total,
+    nets,
+    unreadable,
+    wrong_line,
+)
+from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
+from coopinv.rules.sources import coop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from coopinv.model.reading import Reading
+
+_ALLOWANCES = Text(en="allowances", da="Rabatterne")
+_CHARGES = Text(en="charges", da="Gebyrerne")
+
+
+@rule(
+    "AMT007",
+    "lines-disagree",
+    source=coop(
+        "Generelle fakturakrav", "F-INV126", "F-INV129", "F-INV130", "BR-CO-10", "BR-CO-11", "BR-CO-13"
+    ),
+    title=Text(en="The lines add up", da="Linjerne stemmer med totalen"),
+    what=Text(
+        en=(
+            "The amounts of the lines add up to the stated sum of the lines, the invoice's own allowances and charges to "
+            "their stated sums, and these together to the total excluding VAT. In an OIOUBL invoice, lines that are free "
+            "of charge are left out of the sum."
+        ),
+        da=(
+            "Linjernes beløb giver tilsammen den anførte linjesum, fakturaens egne rabatter og gebyrer giver deres "
+            "anførte summer, og det hele giver tilsammen beløbet ekskl. moms. I en OIOUBL-faktura tæller gratis linjer "
+            "ikke med i summen."
+        ),
+    ),
+    why=Text(
+        en=(
+            "When the lines and the totals disagree, Coop cannot tell what you want to be paid, and the invoice is "
+            "rejected before anybody sees it."
+        ),
+        da=(
+            "Når linjer og totaler ikke stemmer, kan Coop ikke se, hvad I vil have betaling for, og fakturaen bliver "
+            "afvist, før nogen ser den."
+        ),
+    ),
+    fields=("totals.lines", "lines[].net_amount", "totals.net", "totals.allowances", "totals.charges"),
+    sum_of_lines=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The lines add up to {sum}, but the sum of the lines is stated as {stated}; a difference of {difference}.",
+            da="Linjerne giver tilsammen {sum}, men linjesummen er angivet til {stated}; en forskel på {difference}.",
+        ),
+        remedy=Text(
+            en="Correct the sum of the lines, or the line that is wrong or missing.",
+            da="Ret linjesummen eller den linje, der er forkert eller mangler.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    line_amount=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "The lines add up to {sum}, but the sum of the lines is stated as {stated}. The difference of "
+                "{difference} lies in line {line}: its amount is {amount}, its quantity and price give {expected}."
+            ),
+            da=(
+                "Linjerne giver tilsammen {sum}, men linjesummen er angivet til {stated}. Forskellen på {difference} "
+                "ligger i linje {line}: Beløbet er {amount}, men antal og pris giver {expected}."
+            ),
+        ),
+        remedy=Text(
+            en="Correct the amount of line {line}.",
+            da="Ret beløbet på linje {line}.",
+        ),
+        expected=Text(en="{expected}", da="{expected}"),
+    ),
+    items=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The {kind} add up to {sum}, but their total is stated as {stated}; a difference of {difference}.",
+            da="{kind} giver tilsammen {sum}, men totalen er angivet til {stated}; en forskel på {difference}.",
+        ),
+        remedy=Text(
+            en="Correct the total, or the single amount that is wrong or missing.",
+            da="Ret totalen eller det enkelte beløb, der er forkert eller mangler.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    no_total=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The {kind} add up to {sum}, but the invoice does not state their total.",
+            da="{kind} giver tilsammen {sum}, men fakturaen angiver ikke totalen for dem.",
+        ),
+        remedy=Text(
+            en="State the total, {sum}, {put}.",
+            da="Angiv totalen, {sum}, {put}.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    net_total=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "The lines ({lines}) less allowances ({allowances}) plus charges ({charges}) are {sum}, but the total "
+                "excluding VAT is stated as {stated}; a difference of {difference}."
+            ),
+            da=(
+                "Linjerne ({lines}) minus rabatter ({allowances}) plus gebyrer ({charges}) giver {sum}, men beløbet "
+                "ekskl. moms er angivet til {stated}; en forskel på {difference}."
+            ),
+        ),
+        remedy=Text(
+            en="Correct the total excluding VAT, or what it is made up of.",
+            da="Ret beløbet ekskl. moms eller de tal, det er sammensat af.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    printed=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en=(
+                "The lines, as they were read from the page, give {sum}, but the invoice states {stated}; a difference "
+                "of {difference}. A line may have been misread."
+            ),
+            da=(
+                "Linjerne, som de er læst på siden, giver {sum}, men fakturaen angiver {stated}; en forskel på "
+                "{difference}. En linje kan være læst forkert."
+            ),
+        ),
+        remedy=Text(
+            en="Check that the lines, allowances and charges add up; if they do, nothing needs to be done.",
+            da="Kontrollér, at linjer, rabatter og gebyrer stemmer; gør de det, skal I ikke gøre noget.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+)
+def lines_disagree(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The lines, allowances and charges do not add up to what is stated."""
+    if reading.format is Format.PDF:
+        yield from _printed(reading)
+        return
+    yield from _lines(reading)
+    yield from _items(reading, "totals.allowances", _ALLOWANCES, charges=False)
+    yield from _items(reading, "totals.charges", _CHARGES, charges=True)
+    yield from _net(reading)
+
+
+def disagrees(reading: Reading) -> Decimal | None:
+    """How much the lines and items are above what is stated for them; None when they agree or it is not known."""
+    totals = reading.invoice.totals
+    limits = tolerances.of(reading)
+    difference = ZERO
+    found = lines_total(reading)
+    if found is not None and totals.lines is not None:
+        difference += _beyond(found, totals.lines, limits.lines.of(len(reading.invoice.lines)))
+    for charges, stated in ((True, totals.charges), (False, totals.allowances)):
+        items = items_total(reading, charges=charges)
+        if items is not None:
+            beyond = _beyond(items, stated or ZERO, limits.totals.of(0))
+            difference += beyond if charges else -beyond
+    return difference or None
+
+
+def _beyond(found: Decimal, stated: Decimal, tolerance: Decimal) -> Decimal:
+    return ZERO if agree(found, stated, tolerance) else found - stated
+
+
+def _lines(reading: Reading) -> Iterator[Hit]:
+    stated, lines = reading.invoice.totals.lines, reading.invoice.lines
+    if stated is None or (found := lines_total(reading)) is None:
+        return
+    if agree(found, stated, tolerances.of(reading).lines.of(len(lines))):
+        return
+    difference = abs(found - stated)
+    wrong = wrong_line(reading)
+    if wrong is None:
+        yield Hit("sum_of_lines", "totals.lines", sum=found, stated=stated, difference=difference)
+        return
+    index, expected = wrong
+    yield Hit(
+        "line_amount",
+        f"lines[{index}].net_amount",
+        line=index + 1,
+        sum=found,
+        stated=stated,
+        difference=difference,
+        amount=lines[index].net_amount,
+        expected=round_half_up(expected),
+    )
+
+
+def _items(reading: Reading, path: str, kind: Text, *, charges: bool) -> Iterator[Hit]:
+    totals = reading.invoice.totals
+    stated = totals.charges if charges else totals.allowances
+    found = items_total(reading, charges=charges)
+    if found is None or unreadable(reading, path):
+        return
+    if agree(found, stated or ZERO, tolerances.of(reading).totals.of(len(reading.invoice.lines))):
+        return
+    if stated is None:
+        yield Hit("no_total", path, kind=kind, sum=found)
+    else:
+        yield Hit("items", path, kind=kind, sum=found, stated=stated, difference=abs(found - stated))
+
+
+def _net(reading: Reading) -> Iterator[Hit]:
+    totals = reading.invoice.totals
+    stated, lines = totals.net, totals.lines
+    if lines is None:
+        lines = lines_total(reading)
+    if (
+        stated is None
+        or lines is None
+        or unreadable(reading, "totals.allowances", "totals.charges", "totals.lines")
+    ):
+        return
+    allowances, charges = totals.allowances or ZERO, totals.charges or ZERO
+    tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
+    found = lines - allowances + charges
+    # With what the lines, allowances and charges really add up to: then it has been said above which is wrong.
+    if agree(found, stated, tolerance) or any_agrees(stated, nets(reading)[1:], tolerance):
+        return
+    yield Hit(
+        "net_total",
+        "totals.net",
+        lines=lines,
+        allowances=allowances,
+        charges=charges,
+        sum=found,
+        stated=stated,
+        difference=abs(found - stated),
+    )
+
+
+def _printed(reading: Reading) -> Iterator[Hit]:
+    """The same for a page, whose lines may be misread: one warning at most."""
+    if wrong_line(reading) is not None:
+        return  # AMT008 shows the line
+    hit = next(_lines(reading), None) or next(_net(reading), None)
+    if hit is not None and hit.field is not None:
+        values = {name: hit.values[name] for name in ("sum", "stated", "difference")}
+        yield Hit("printed", hit.field, **values)
+
+
+RULES = (lines_disagree,)

@@ -1,0 +1,336 @@
+"""AMT005 and AMT010: that the totals of the invoice agree with each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.model.reading import Format
+from coopinv.rules.amt import tolerances
+from coopinv.rules.amt.figures import ZERO, agree, any_agrees, grosses, nets, unreadable, vats
+from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
+from coopinv.rules.sources import coop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopinv.model.reading import Reading
+
+#: What OIOUBL's total excl. and incl. VAT are made of, besides what is compared.
+_PARTS = ("totals.lines", "totals.allowances", "totals.charges", "totals.duties", "totals.rounding")
+#: Formats that do not say whether the total incl. VAT is before or after rounding.
+_ROUNDING_EITHER_WAY = frozenset({Format.EDIFACT, Format.PDF})
+_CORRECT_TOTAL = Text(
+    en="Correct the total including VAT, or the amounts it is made up of.",
+    da="Ret totalen inkl. moms eller de beløb, den er sammensat af.",
+)
+
+
+@rule(
+    "AMT005",
+    "totals-disagree",
+    source=coop("Generelle fakturakrav", "F-INV127", "F-INV128", "BR-CO-15"),
+    title=Text(en="Excl. VAT + VAT = incl. VAT", da="Ekskl. moms + moms = inkl. moms"),
+    what=Text(
+        en=(
+            "The total excluding VAT, the VAT and any other duties together are the total including VAT. Rounding is "
+            "part of the total including VAT in OIOUBL, and not in Peppol. In OIOUBL, TaxExclusiveAmount must hold the "
+            "sum of the taxes, not the total excluding VAT."
+        ),
+        da=(
+            "Beløbet ekskl. moms, momsen og eventuelle andre afgifter giver tilsammen totalen inkl. moms. Øreafrunding "
+            "er med i totalen inkl. moms i OIOUBL, men ikke i Peppol. I OIOUBL skal TaxExclusiveAmount indeholde summen "
+            "af afgifterne, ikke beløbet ekskl. moms."
+        ),
+    ),
+    why=Text(
+        en="Coop cannot pay an invoice whose totals disagree: it is not clear which amount is right.",
+        da="Coop kan ikke betale en faktura, hvor totalerne ikke stemmer: Det er ikke til at se, hvilket beløb der gælder.",
+    ),
+    fields=("totals.gross", "totals.net", "totals.vat", "totals.duties", "totals.rounding"),
+    disagree=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "{net} excluding VAT and {vat} VAT are {sum}, but the total including VAT is stated as {gross}; "
+                "a difference of {difference}."
+            ),
+            da=(
+                "{net} ekskl. moms og {vat} i moms er {sum}, men totalen inkl. moms er angivet til {gross}; "
+                "en forskel på {difference}."
+            ),
+        ),
+        remedy=_CORRECT_TOTAL,
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    disagree_with_duties=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "{net} excluding VAT, {vat} VAT and {duties} other duties are {sum}, but the total including VAT is "
+                "stated as {gross}; a difference of {difference}."
+            ),
+            da=(
+                "{net} ekskl. moms, {vat} i moms og {duties} i andre afgifter er {sum}, men totalen inkl. moms er "
+                "angivet til {gross}; en forskel på {difference}."
+            ),
+        ),
+        remedy=_CORRECT_TOTAL,
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    disagree_with_rounding=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "{net} excluding VAT, {taxes} VAT and duties and {rounding} rounding are {sum}, but the total including "
+                "VAT is stated as {gross}; a difference of {difference}."
+            ),
+            da=(
+                "{net} ekskl. moms, {taxes} i moms og afgifter og {rounding} i øreafrunding er {sum}, men totalen inkl. "
+                "moms er angivet til {gross}; en forskel på {difference}."
+            ),
+        ),
+        remedy=_CORRECT_TOTAL,
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    rounding_left_out=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "The total including VAT, {gross}, is stated without the rounding of {rounding}; in OIOUBL rounding is "
+                "part of it: {sum}."
+            ),
+            da=(
+                "Totalen inkl. moms, {gross}, er angivet uden øreafrundingen på {rounding}; i OIOUBL er øreafrundingen "
+                "med i totalen: {sum}."
+            ),
+        ),
+        remedy=Text(
+            en="State {sum} as the total including VAT.",
+            da="Angiv {sum} som total inkl. moms.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    rounding_taken_in=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "The total including VAT, {gross}, is stated with the rounding of {rounding} in it; here rounding "
+                "belongs in the amount due alone, and the total is {sum}."
+            ),
+            da=(
+                "Totalen inkl. moms, {gross}, er angivet med øreafrundingen på {rounding}; her hører øreafrundingen kun "
+                "til i beløbet til betaling, og totalen er {sum}."
+            ),
+        ),
+        remedy=Text(
+            en="State {sum} as the total including VAT.",
+            da="Angiv {sum} som total inkl. moms.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    net_as_tax_total=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "TaxExclusiveAmount holds the total excluding VAT, {stated}. In OIOUBL it must hold the sum of the "
+                "taxes: {taxes}."
+            ),
+            da=(
+                "TaxExclusiveAmount indeholder beløbet ekskl. moms, {stated}. I OIOUBL skal det indeholde summen af "
+                "afgifterne, altså momsen: {taxes}."
+            ),
+        ),
+        remedy=Text(
+            en="Write {taxes} in TaxExclusiveAmount, or leave the element out. (In Peppol it is the total excluding VAT.)",
+            da="Skriv {taxes} i TaxExclusiveAmount, eller udelad elementet. (I Peppol er det beløbet ekskl. moms.)",
+        ),
+        expected=Text(en="{taxes}", da="{taxes}"),
+    ),
+    tax_total=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="TaxExclusiveAmount is {stated}, but the taxes on the invoice are {taxes}; a difference of {difference}.",
+            da="TaxExclusiveAmount er {stated}, men afgifterne på fakturaen er {taxes}; en forskel på {difference}.",
+        ),
+        remedy=Text(
+            en="Write the sum of VAT and other duties, {taxes}, in TaxExclusiveAmount, or leave the element out.",
+            da="Skriv summen af moms og andre afgifter, {taxes}, i TaxExclusiveAmount, eller udelad elementet.",
+        ),
+        expected=Text(en="{taxes}", da="{taxes}"),
+    ),
+)
+def totals_disagree(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The total excl. VAT and the taxes are not the total incl. VAT."""
+    hit = _gross(reading)
+    if hit is not None:
+        yield hit
+    yield from _tax_total(reading, known=hit is not None)
+
+
+def _gross(reading: Reading) -> Hit | None:
+    totals = reading.invoice.totals
+    net, vat, gross = totals.net, totals.vat, totals.gross
+    if net is None or vat is None or gross is None or unreadable(reading, *_PARTS):
+        return None
+    duties, rounding = totals.duties or ZERO, totals.rounding or ZERO
+    expected = net + vat + duties
+    tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
+    # When a figure above is wrong by AMT006 or AMT007, the total is right by what the figure should be.
+    if agree(expected, gross, tolerance) or any_agrees(gross, grosses(reading), tolerance):
+        return None
+    if rounding and reading.format in _ROUNDING_EITHER_WAY and agree(gross, expected + rounding, tolerance):
+        return None
+    if rounding and reading.format is Format.OIOUBL:
+        return _oioubl_gross(net, vat + duties, gross, rounding, tolerance)
+    if rounding and agree(gross, expected + rounding, tolerance):
+        return Hit("rounding_taken_in", "totals.gross", gross=gross, rounding=rounding, sum=expected)
+    values = {"net": net, "vat": vat, "sum": expected, "gross": gross, "difference": abs(expected - gross)}
+    if duties:
+        return Hit("disagree_with_duties", "totals.gross", duties=duties, **values)
+    return Hit("disagree", "totals.gross", **values)
+
+
+def _oioubl_gross(net: Decimal, taxes: Decimal, gross: Decimal, rounding: Decimal, tolerance: Decimal) -> Hit:
+    """OIOUBL states the total after rounding; the model has it before."""
+    written, right = gross + rounding, net + taxes + rounding
+    if agree(written, net + taxes, tolerance):
+        return Hit("rounding_left_out", "totals.gross", gross=written, rounding=rounding, sum=right)
+    return Hit(
+        "disagree_with_rounding",
+        "totals.gross",
+        net=net,
+        taxes=taxes,
+        rounding=rounding,
+        sum=right,
+        gross=written,
+        difference=abs(right - written),
+    )
+
+
+def _tax_total(reading: Reading, *, known: bool) -> Iterator[Hit]:
+    """OIOUBL's TaxExclusiveAmount, which is a sum of taxes; many senders put the total excl. VAT there.
+
+    ``known`` says that the totals disagree already: then only that telling mistake is a fault of its own.
+    """
+    vat, duties = reading.invoice.totals.vat, reading.invoice.totals.duties or ZERO
+    tolerance = tolerances.of(reading).totals.limit
+    for observation in reading.observed("stated-tax-total"):
+        stated = observation.values.get("amount")
+        if vat is None or not isinstance(stated, Decimal) or unreadable(reading, "totals.duties"):
+            return
+        if any_agrees(stated, (amount + duties for amount in vats(reading.invoice)), tolerance):
+            return
+        if any_agrees(stated, nets(reading), tolerance):
+            yield Hit("net_as_tax_total", observation.field, stated=stated, taxes=vat + duties)
+        elif not known:
+            difference = abs(stated - vat - duties)
+            yield Hit(
+                "tax_total", observation.field, stated=stated, taxes=vat + duties, difference=difference
+            )
+
+
+@rule(
+    "AMT010",
+    "payable-disagrees",
+    source=coop("Generelle fakturakrav", "F-INV133", "BR-CO-16"),
+    title=Text(en="The amount due", da="Beløbet til betaling"),
+    what=Text(
+        en=(
+            "The amount due is the total including VAT, less what has been paid in advance, plus or minus rounding."
+        ),
+        da=(
+            "Beløbet til betaling er totalen inkl. moms minus det, der er betalt på forhånd, plus eller minus øreafrunding."
+        ),
+    ),
+    why=Text(
+        en="Coop pays the amount due. When it does not follow from the total, the invoice cannot be booked.",
+        da="Coop betaler beløbet til betaling. Når det ikke følger af totalen, kan fakturaen ikke bogføres.",
+    ),
+    fields=("totals.payable", "totals.gross", "totals.prepaid", "totals.rounding"),
+    disagrees=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "The total including VAT is {gross}, but the amount due is {payable}; a difference of {difference} that "
+                "neither prepayment nor rounding explains."
+            ),
+            da=(
+                "Totalen inkl. moms er {gross}, men beløbet til betaling er {payable}; en forskel på {difference}, som "
+                "hverken forudbetaling eller øreafrunding forklarer."
+            ),
+        ),
+        remedy=Text(
+            en="Correct the amount due, or state what has been paid in advance and the rounding.",
+            da="Ret beløbet til betaling, eller angiv det forudbetalte beløb og øreafrundingen.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    disagrees_with_parts=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "The total including VAT, {gross}, less {prepaid} paid in advance plus {rounding} rounding is {sum}, but "
+                "the amount due is {payable}; a difference of {difference}."
+            ),
+            da=(
+                "Totalen inkl. moms, {gross}, minus {prepaid} betalt på forhånd plus {rounding} i øreafrunding er {sum}, "
+                "men beløbet til betaling er {payable}; en forskel på {difference}."
+            ),
+        ),
+        remedy=Text(
+            en="Correct the amount due, the amount paid in advance or the rounding.",
+            da="Ret beløbet til betaling, det forudbetalte beløb eller øreafrundingen.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+)
+def payable_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The amount due does not follow from the total incl. VAT."""
+    totals = reading.invoice.totals
+    payable = totals.payable
+    if payable is None or unreadable(reading, "totals.gross", "totals.prepaid", "totals.rounding"):
+        return
+    gross = totals.gross if totals.gross is not None else _computed_gross(reading)
+    if gross is None:
+        return
+    prepaid, rounding = totals.prepaid or ZERO, totals.rounding or ZERO
+    tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
+    expected = gross - prepaid + rounding
+    if agree(expected, payable, tolerance) or _is_right_otherwise(reading, payable, gross, tolerance):
+        return
+    outcome = "disagrees_with_parts" if prepaid or rounding else "disagrees"
+    parts = {"prepaid": prepaid, "rounding": rounding} if prepaid or rounding else {}
+    yield Hit(
+        outcome,
+        "totals.payable",
+        gross=gross,
+        payable=payable,
+        sum=expected,
+        difference=abs(expected - payable),
+        **parts,
+    )
+
+
+def _computed_gross(reading: Reading) -> Decimal | None:
+    """The total incl. VAT where the invoice may leave it out."""
+    totals = reading.invoice.totals
+    if totals.net is None or totals.vat is None or unreadable(reading, *_PARTS):
+        return None
+    return totals.net + totals.vat + (totals.duties or ZERO)
+
+
+def _is_right_otherwise(reading: Reading, payable: Decimal, gross: Decimal, tolerance: Decimal) -> bool:
+    """Whether the amount due agrees with what the total should be (AMT005 to AMT007 speak), or is none at all."""
+    totals = reading.invoice.totals
+    prepaid, rounding = totals.prepaid or ZERO, totals.rounding or ZERO
+    if any_agrees(payable, (total - prepaid + rounding for total in grosses(reading)), tolerance):
+        return True
+    if reading.format in _ROUNDING_EITHER_WAY and agree(payable, gross - prepaid, tolerance):
+        return True
+    # A page that says "Paid" and "Amount due 0.00", with no amount behind the word.
+    return reading.format is Format.PDF and not payable and totals.prepaid is None
+
+
+RULES = (totals_disagree, payable_disagrees)
