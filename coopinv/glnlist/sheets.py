@@ -50,6 +50,8 @@ def read_sheets(data: bytes, file: str, only: str | None = None) -> Iterator[She
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+            if not names:
+                raise ListError(BROKEN, file=file)
             if only is not None and only not in names:
                 raise ListError(_NO_SHEET, file=file, sheet=only, sheets=", ".join(names))
             for name in names if only is None else [only]:
