@@ -59,14 +59,14 @@ VAT_CURRENCIES = ("DKK", "EUR")
     unusual_rate=Outcome(
         Severity.WARNING,
         message=Text(
-            en="The VAT rate is {rate} %; a seller of {country} charges {usual} %.",
-            da="Momssatsen er {rate} %; en sælger i {country} opkræver {usual} %.",
+            en="The VAT rate is {rate} %; sellers in {country} charge {usual}.",
+            da="Momssatsen er {rate} %; sælgere i {country} opkræver {usual}.",
         ),
         remedy=Text(
             en="Correct the VAT rate, or the seller's country if it is not {country}.",
             da="Ret momssatsen, eller sælgers land, hvis det ikke er {country}.",
         ),
-        expected=Text(en="{usual} %", da="{usual} %"),
+        expected=Text(en="{usual}", da="{usual}"),
     ),
     no_reason=Outcome(
         Severity.WARNING,

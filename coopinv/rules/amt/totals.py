@@ -180,16 +180,16 @@ def _gross(reading: Reading) -> Hit | None:
     # When a figure above is wrong by AMT006 or AMT007, the total is right by what the figure should be.
     if agree(expected, gross, tolerance) or any_agrees(gross, grosses(reading), tolerance):
         return None
-    if rounding and reading.format in _ROUNDING_EITHER_WAY and agree(gross, expected + rounding, tolerance):
-        return None
     if rounding and reading.format is Format.OIOUBL:
         return _oioubl_gross(net, vat + duties, gross, rounding, tolerance)
     if rounding and agree(gross, expected + rounding, tolerance):
-        return Hit("rounding_taken_in", "totals.gross", gross=gross, rounding=rounding, sum=expected)
+        either = reading.format in _ROUNDING_EITHER_WAY
+        hit = Hit("rounding_taken_in", "totals.gross", gross=gross, rounding=rounding, sum=expected)
+        return None if either else hit
     values = {"net": net, "vat": vat, "sum": expected, "gross": gross, "difference": abs(expected - gross)}
     if duties:
-        return Hit("disagree_with_duties", "totals.gross", duties=duties, **values)
-    return Hit("disagree", "totals.gross", **values)
+        values["duties"] = duties
+    return Hit("disagree_with_duties" if duties else "disagree", "totals.gross", **values)
 
 
 def _oioubl_gross(net: Decimal, taxes: Decimal, gross: Decimal, rounding: Decimal, tolerance: Decimal) -> Hit:

@@ -17,6 +17,7 @@ from coopinv.rules.sources import coop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from coopinv.language import Value
     from coopinv.model.reading import Reading
     from coopinv.rules.amt.breakdown import Key, Stray
@@ -120,11 +121,16 @@ def vat_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa:
     if hits and (comparison := compare(reading)) is not None:
         fair = comparison.fair(reading)
         hits = [(index, hit) for index, hit in hits if not _fits(reading, index, fair.get(index))]
-    total = _total(reading, corrected=_corrected(reading, [index for index, _hit in hits]))
-    if total is not None:
-        # The wrong total explains small differences too.
-        hits = [(index, hit) for index, hit in hits if hit.outcome != "nearly"]
+    total = _total(reading)
+    if total is not None and hits and _explains(reading, [index for index, _hit in hits]):
+        # The row is wrong, not the total; and the sum allows no difference at all.
+        hits = [
+            (index, Hit("amount", hit.field, **hit.values) if hit.outcome == "nearly" else hit)
+            for index, hit in hits
+        ]
+    elif total is not None:
         yield total
+        hits = [(index, hit) for index, hit in hits if hit.outcome != "nearly"]
     yield from (hit for _index, hit in hits)
 
 
@@ -179,29 +185,26 @@ def _fits(reading: Reading, index: int, fair: tuple[Decimal, Decimal] | None) ->
     return agree(amount, vat_amount(*fair), tolerances.of(reading).vat.of(len(reading.invoice.lines)))
 
 
-def _corrected(reading: Reading, wrong: list[int]) -> Decimal | None:
-    """What the VAT amounts would add up to if the rows that are wrong were right."""
-    found = rows_total(reading.invoice)
+def _explains(reading: Reading, wrong: list[int]) -> bool:
+    """Whether the VAT total is what its rows would add up to if the wrong ones were right."""
+    found, stated = rows_total(reading.invoice), reading.invoice.totals.vat
     for index in wrong:
         row = reading.invoice.vat[index]
         base = row.base if row.base is not None else _only_base(reading)
         if found is None or base is None or row.rate is None or row.amount is None:
-            return None
+            return False
         rate = ZERO if row.category in reasons.WITHOUT_VAT else row.rate
         found += vat_amount(base, rate) - row.amount
-    return found
+    tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
+    return found is not None and stated is not None and agree(found, stated, tolerance)
 
 
-def _total(reading: Reading, *, corrected: Decimal | None) -> Hit | None:
-    """The VAT total against its rows; silent when it fits the corrected rows: then the row is the fault."""
+def _total(reading: Reading) -> Hit | None:
+    """The VAT total against its rows."""
     found, stated = rows_total(reading.invoice), reading.invoice.totals.vat
     if found is None or stated is None:
         return None
-    limits = tolerances.of(reading)
-    tolerance = limits.totals.of(len(reading.invoice.lines))
-    if agree(found, stated, tolerance):
-        return None
-    if corrected is not None and corrected != found and agree(corrected, stated, tolerance):
+    if agree(found, stated, tolerances.of(reading).totals.of(len(reading.invoice.lines))):
         return None
     return Hit("total", "totals.vat", sum=found, stated=stated, difference=abs(found - stated))
 
