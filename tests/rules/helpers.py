@@ -6,11 +6,11 @@ import copy
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from coopinv.glnlist import GlnList
-from coopinv.language import Language
+from coopinv.billing import Billing
+from coopinv.glnlist.load import load
+from coopinv.language import Language, Text
 from coopinv.model.finding import BillingType, Finding
 from coopinv.model.invoice import Invoice
 from coopinv.model.reading import Format, Observation, Reading
@@ -20,7 +20,7 @@ from coopinv.rules.rule import Context, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from coopinv.billing import Billing
+    from coopinv.glnlist import GlnList
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -91,9 +91,9 @@ def right_invoice(**changes: object) -> dict[str, Any]:
     invoice = copy.deepcopy(_RIGHT)
     for path, value in changes.items():
         *groups, name = path.split("__")
-        target = invoice
+        target: Any = invoice
         for group in groups:
-            target = target[int(group)] if isinstance(target, list) else target.setdefault(group, {})
+            target = target[int(group)] if group.isdigit() else target.setdefault(group, {})
         if value is None:
             target.pop(name, None)
         else:
@@ -116,19 +116,22 @@ def reading_of(
 
 def example_list(*, complete: bool = True) -> GlnList:
     """The example list of the fixtures."""
-    from coopinv.glnlist.load import load
-
     return load(Path(__file__).parents[2] / "fixtures" / "glnlist.csv", complete=complete)
 
 
 def context_of(
-    billing_type: BillingType | None = BillingType.PURCHASE_ORDER, *, complete: bool = True, **facts: object
+    billing_type: BillingType | None = BillingType.PURCHASE_ORDER,
+    *,
+    complete: bool = True,
+    sole_trader: bool = False,
 ) -> Context:
     """A context with the example list, on the day of the fixtures."""
-    billing = cast("Billing", SimpleNamespace(type=billing_type, forced=False))
-    facts.setdefault("today", TODAY)
     return Context(
-        gln_list=example_list(complete=complete), profile=PROFILES[DEFAULT], billing=billing, **facts
+        gln_list=example_list(complete=complete),
+        profile=PROFILES[DEFAULT],
+        billing=Billing(billing_type, Text(en="for the test", da="til prøven")),
+        today=TODAY,
+        sole_trader=sole_trader,
     )
 
 
@@ -138,10 +141,17 @@ def hits(rule: Rule, reading: Reading, context: Context | None = None) -> list[H
 
 
 def run(
-    rule: Rule, invoice: Mapping[str, Any], context: Context | None = None, **reading: object
+    rule: Rule,
+    invoice: Mapping[str, Any],
+    context: Context | None = None,
+    *,
+    format: Format = Format.OIOUBL,  # noqa: A002 - the reading's own name
+    unreadable: Mapping[str, str] | None = None,
+    observations: Sequence[Observation] = (),
 ) -> list[tuple[str, str | None]]:
     """The outcomes and fields that a rule gives for an invoice; every text of them must be complete."""
-    found = hits(rule, reading_of(invoice, **reading), context)
+    reading = reading_of(invoice, format=format, unreadable=unreadable, observations=observations)
+    found = hits(rule, reading, context)
     for hit in found:
         texts_of(rule, hit)
     return [(hit.outcome, hit.field) for hit in found]
