@@ -1,0 +1,349 @@
+"""READ001 to READ006: the file itself; what a reader observed of it becomes findings here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopinv.identifiers import lookalikes
+from coopinv.language import Text
+from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
+from coopinv.rules.sources import GENERAL, OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopinv.model.reading import Reading
+
+_NOT_CHECKED = Text(
+    en="A file that cannot be read is not checked at all, so nothing says that Coop can use it.",
+    da="En fil, der ikke kan læses, bliver slet ikke kontrolleret, så intet viser, at Coop kan bruge den.",
+)
+
+
+@rule(
+    "READ001",
+    "not-an-invoice",
+    source=OWN,
+    title=Text(en="Not an invoice", da="Ikke en faktura"),
+    what=Text(
+        en=(
+            "The file holds an invoice or a credit note in a format that is checked: OIOUBL 2, Peppol BIS Billing 3 or "
+            "other UBL 2, EDIFACT INVOIC, or PDF. Orders, order confirmations, quotations, pro forma invoices, "
+            "reminders, statements and invoices that the buyer writes (self-billing) are other documents. The content "
+            "decides, not the file's name."
+        ),
+        da=(
+            "Filen indeholder en faktura eller kreditnota i et format, der kontrolleres: OIOUBL 2, Peppol BIS Billing 3 "
+            "eller anden UBL 2, EDIFACT INVOIC eller PDF. Ordrer, ordrebekræftelser, tilbud, proformafakturaer, "
+            "rykkere, kontoudtog og fakturaer, som køber selv udsteder (selvfakturering), er andre dokumenter. Det er "
+            "indholdet, der afgør det, ikke filens navn."
+        ),
+    ),
+    why=Text(
+        en="Coop's requirements are for invoices. Anything else sent in their place is not paid.",
+        da="Coops krav gælder fakturaer. Det, der sendes i stedet for en faktura, bliver ikke betalt.",
+    ),
+    other=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The file is not an invoice; it looks like {looks_like}.",
+            da="Filen er ikke en faktura; det ligner {looks_like}.",
+        ),
+        remedy=Text(
+            en="Send the invoice itself: as OIOUBL, Peppol BIS Billing 3, EDIFACT INVOIC or PDF.",
+            da="Send selve fakturaen: som OIOUBL, Peppol BIS Billing 3, EDIFACT INVOIC eller PDF.",
+        ),
+    ),
+)
+def not_an_invoice(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The file is something else."""
+    for observed in reading.observed("not-an-invoice"):
+        yield Hit("other", observed.field, looks_like=observed.values["looks_like"])
+
+
+@rule(
+    "READ002",
+    "malformed",
+    source=OWN,
+    title=Text(en="A damaged file", da="En beskadiget fil"),
+    what=Text(
+        en=(
+            "The file keeps the syntax of the format that it claims: XML is well-formed, EDIFACT is not cut off inside a "
+            "segment, the structure of a PDF is whole. Whole invoices before the damaged place are still checked."
+        ),
+        da=(
+            "Filen overholder syntaksen i det format, den udgiver sig for: XML er velformet, EDIFACT er ikke afbrudt midt "
+            "i et segment, og en PDF's struktur er hel. Hele fakturaer før det beskadigede sted kontrolleres stadig."
+        ),
+    ),
+    why=_NOT_CHECKED,
+    damaged=Outcome(
+        Severity.ERROR,
+        message=Text(en="The file is damaged: {reason}.", da="Filen er beskadiget: {reason}."),
+        remedy=Text(
+            en=(
+                "Make the file again from your billing system. If it fails in the same way, show the place to whoever "
+                "maintains the system."
+            ),
+            da=(
+                "Dan filen igen fra jeres faktureringssystem. Sker det samme, så vis stedet til den, der vedligeholder "
+                "systemet."
+            ),
+        ),
+    ),
+)
+def malformed(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The file breaks the syntax of its format."""
+    for observed in reading.observed("malformed"):
+        yield Hit("damaged", observed.field, reason=observed.values["reason"])
+
+
+@rule(
+    "READ003",
+    "refused",
+    source=OWN,
+    title=Text(en="Refused for safety", da="Læses ikke af sikkerhedsgrunde"),
+    what=Text(
+        en=(
+            "The file keeps within the limits that make it safe to read a stranger's file: its size, how deep its "
+            "elements are nested, how long a text is, the number of pages or attachments, the character encoding. It "
+            "has no DTD or entity declarations, and opens without a password."
+        ),
+        da=(
+            "Filen holder sig inden for de grænser, der gør det sikkert at læse en fremmed fil: størrelsen, antallet af "
+            "niveauer, tekstlængden, antallet af sider eller vedhæftninger og tegnsættet. Den har ingen DTD eller "
+            "entitetserklæringer og kan åbnes uden adgangskode."
+        ),
+    ),
+    why=Text(
+        en=(
+            "No ordinary invoice comes near these limits. A file that passes them can stop the programs that read it, "
+            "and other receivers have limits of their own."
+        ),
+        da=(
+            "Ingen almindelig faktura kommer i nærheden af grænserne. En fil, der overskrider dem, kan standse de "
+            "programmer, der læser den, og andre modtagere har deres egne grænser."
+        ),
+    ),
+    refused=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The file is not read, for safety: {limit}.",
+            da="Filen læses ikke af sikkerhedsgrunde: {limit}.",
+        ),
+        remedy=Text(
+            en="Make the file again without it.",
+            da="Dan filen igen uden det.",
+        ),
+    ),
+    limited=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The file is not read, for safety: {limit}.",
+            da="Filen læses ikke af sikkerhedsgrunde: {limit}.",
+        ),
+        remedy=Text(
+            en="If you know where the file comes from, check it again with {option}; otherwise make it smaller.",
+            da="Kender I filens oprindelse, så kontrollér den igen med {option}; ellers må den gøres mindre.",
+        ),
+    ),
+)
+def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The file passes a limit, or holds what is never read."""
+    for observed in reading.observed("refused"):
+        limit, option = observed.values["limit"], observed.values.get("option")
+        if option:
+            yield Hit("limited", observed.field, limit=limit, option=option)
+        else:
+            yield Hit("refused", observed.field, limit=limit)
+
+
+@rule(
+    "READ004",
+    "timed-out",
+    source=OWN,
+    title=Text(en="Took too long", da="Tog for lang tid"),
+    what=Text(
+        en=(
+            "The file can be read within the time that one file may take. When it cannot, the reading is stopped, and "
+            "the other files of the scan go on."
+        ),
+        da=(
+            "Filen kan læses inden for den tid, én fil må tage. Kan den ikke det, bliver læsningen standset, og de andre "
+            "filer kontrolleres stadig."
+        ),
+    ),
+    why=_NOT_CHECKED,
+    time=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The file was not read to its end within {seconds} seconds.",
+            da="Filen blev ikke læst til ende inden for {seconds} sekunder.",
+        ),
+        remedy=Text(
+            en=(
+                "Give it more time with --timeout. A PDF that is slow to read is often cured by printing it to a new PDF."
+            ),
+            da=(
+                "Giv den mere tid med --timeout. En PDF, der er langsom at læse, bliver ofte rask af at blive udskrevet "
+                "til en ny PDF."
+            ),
+        ),
+    ),
+)
+def timed_out(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The file used up its time."""
+    for observed in reading.observed("timed-out"):
+        yield Hit("time", observed.field, seconds=observed.values["seconds"])
+
+
+@rule(
+    "READ005",
+    "unsupported-version",
+    source=OWN,
+    title=Text(en="A version that is not read", da="En version, der ikke læses"),
+    what=Text(
+        en=(
+            "The invoice is in a version of its format that is checked. OIOXML 0.7, OIOUBL 3 and UN/CEFACT Cross Industry "
+            "Invoice are known and not read."
+        ),
+        da=(
+            "Fakturaen er i en version af sit format, som kontrolleres. OIOXML 0.7, OIOUBL 3 og UN/CEFACT Cross Industry "
+            "Invoice er kendte, men læses ikke."
+        ),
+    ),
+    why=Text(
+        en=(
+            "The place of every field is another in those versions, so nothing could be said about the content. Coop "
+            "describes invoicing by OIOUBL, EDIFACT and PDF."
+        ),
+        da=(
+            "I de versioner står alle felter andre steder, så der kan ikke siges noget om indholdet. Coop beskriver "
+            "fakturering via OIOUBL, Edifact og PDF."
+        ),
+    ),
+    unsupported=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The invoice is in a version that is not checked: {version}.",
+            da="Fakturaen er i en version, der ikke kontrolleres: {version}.",
+        ),
+        remedy=Text(
+            en="Send it as OIOUBL 2, Peppol BIS Billing 3, EDIFACT INVOIC or PDF, and check that file.",
+            da="Send den som OIOUBL 2, Peppol BIS Billing 3, EDIFACT INVOIC eller PDF, og kontrollér den fil.",
+        ),
+    ),
+)
+def unsupported_version(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The invoice is of a known family, in a version without a reader."""
+    for observed in reading.observed("unsupported-version"):
+        yield Hit("unsupported", observed.field, version=observed.values["version"])
+
+
+@rule(
+    "READ006",
+    "hidden-content",
+    source=GENERAL,
+    title=Text(en="Something hidden in a value", da="Noget skjult i en værdi"),
+    what=Text(
+        en=(
+            "Every value stands alone and in ordinary characters. A comment or another element in the middle of a "
+            "value, a sign that cannot be seen, or a letter or digit from another alphabet that only looks right, makes "
+            "two programs read two values. What else may be wrong with such a value is not said until this is put "
+            "right."
+        ),
+        da=(
+            "Hver værdi står alene og med almindelige tegn. En kommentar eller et andet element midt i en værdi, et "
+            "usynligt tegn eller et bogstav eller ciffer fra et andet alfabet, der kun ligner det rigtige, får to "
+            "programmer til at læse to forskellige værdier. Hvad der ellers kan være galt med sådan en værdi, bliver "
+            "først sagt, når dette er rettet."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Coop asks that invoices be machine-readable. Your system, this checker and Coop's system must read the same "
+            "number, date and amount; a person who looks at them cannot see the difference."
+        ),
+        da=(
+            "Coop kræver, at fakturaer er maskinlæsbare. Jeres system, denne kontrol og Coops system skal læse samme "
+            "nummer, dato og beløb; et menneske, der ser på dem, kan ikke se forskellen."
+        ),
+    ),
+    lookalike=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="“{shown}” holds a sign that is not what it looks like: {found}.",
+            da="»{shown}« indeholder et tegn, der ikke er, hvad det ligner: {found}.",
+        ),
+        remedy=Text(
+            en=(
+                "Type the value again by hand; such signs come along when a value is copied from a PDF, a web page or a "
+                "mail."
+            ),
+            da=(
+                "Skriv værdien igen i hånden på tastaturet; den slags tegn følger med, når en værdi kopieres fra en PDF, "
+                "en webside eller en mail."
+            ),
+        ),
+    ),
+    inside=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="“{shown}” is not all that stands there: {found}.",
+            da="»{shown}« er ikke alt, hvad der står: {found}.",
+        ),
+        remedy=Text(
+            en="Take out what is not the value, so that the value stands alone.",
+            da="Fjern det, der ikke er selve værdien, så værdien står alene.",
+        ),
+    ),
+    unseen=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="Two programs would read this value differently: {found}.",
+            da="To programmer ville læse denne værdi forskelligt: {found}.",
+        ),
+        remedy=Text(
+            en="Take out what is not the value, or type the value again by hand.",
+            da="Fjern det, der ikke er selve værdien, eller skriv værdien igen på tastaturet.",
+        ),
+    ),
+)
+def hidden_content(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """Two programs would read two values."""
+    for observed in reading.observed("hidden-content"):
+        found = observed.values["found"]
+        written = None if observed.field is None else _written(reading, observed.field)
+        if written is None:
+            yield Hit("unseen", observed.field, found=found)
+        elif lookalikes.find(written):
+            yield Hit("lookalike", observed.field, shown=lookalikes.describe(written), found=found)
+        else:
+            yield Hit("inside", observed.field, shown=written, found=found)
+
+
+def _written(reading: Reading, path: str) -> str | None:
+    """The text at a model path; of a list the first that holds a look-alike, else the first."""
+    if path in reading.unreadable:
+        return reading.unreadable[path]
+    value: object = reading.invoice
+    for part in path.split("."):
+        name, _, ordinal = part.partition("[")
+        value = getattr(value, name, None)
+        if ordinal:
+            index = int(ordinal.rstrip("]"))
+            value = value[index] if isinstance(value, tuple) and index < len(value) else None
+    if isinstance(value, tuple):
+        texts = [item for item in value if isinstance(item, str)]
+        value = next(filter(lookalikes.find, texts), next(iter(texts), None))
+    return value if isinstance(value, str) else None
+
+
+RULES: tuple[Rule, ...] = (
+    not_an_invoice,
+    malformed,
+    refused,
+    timed_out,
+    unsupported_version,
+    hidden_content,
+)
