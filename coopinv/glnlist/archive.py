@@ -160,9 +160,12 @@ class _Scan:
     def finish(self) -> None:
         """Refuse what would take too much in all."""
         for layout in (self._sheets, self._tables):
-            for value, limit, message in (
-                (layout.cells, MAX_CELLS, _CELLS),
-                (layout.text(), MAX_UNPACKED, _TEXT),
-            ):
-                if value > limit:
-                    raise ListError(message, _HINT, file=self._file, limit=limit)
+            check_area(layout.cells, self._file)
+            if layout.text() > MAX_UNPACKED:
+                raise ListError(_TEXT, _HINT, file=self._file, limit=MAX_UNPACKED)
+
+
+def check_area(cells: int, file: str) -> None:
+    """Refuse sheets that reach over too many cells."""
+    if cells > MAX_CELLS:
+        raise ListError(_CELLS, _HINT, file=file, limit=MAX_CELLS)

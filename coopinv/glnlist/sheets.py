@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coopinv.errors import ListError
-from coopinv.glnlist.archive import LOCKED, LOCKED_HINT, looked_through
+from coopinv.glnlist.archive import LOCKED, LOCKED_HINT, check_area, looked_through
 from coopinv.glnlist.layout import BROKEN
 from coopinv.glnlist.tables import check_size
 from coopinv.language import Text
@@ -54,9 +54,12 @@ def read_sheets(data: bytes, file: str, only: str | None = None) -> Iterator[She
                 raise ListError(BROKEN, file=file)
             if only is not None and only not in names:
                 raise ListError(_NO_SHEET, file=file, sheet=only, sheets=", ".join(names))
+            area = 0
             for name in names if only is None else [only]:
                 sheet = workbook.get_sheet_by_name(name)
                 check_size(sheet.total_height + 1, sheet.total_width + 1, 1, file)
+                area += sheet.height * sheet.width
+                check_area(area, file)
                 yield Sheet(name, [[_text(cell) for cell in row] for row in sheet.iter_rows()])
     except PasswordError:
         raise ListError(LOCKED, LOCKED_HINT, file=file) from None

@@ -168,6 +168,11 @@ def test_the_sheets_of_one_file_count_together(make_ods: Make) -> None:
     assert "more than 4000000 cells" in refusal(make_ods(A=rows, B=rows))
 
 
+def test_the_area_of_an_old_workbook_counts_too(make_xls: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_CELLS", 5)
+    assert "more than 5 cells" in refusal(make_xls(ROWS))
+
+
 def test_what_is_no_spreadsheet_is_said(make_xlsx: Make) -> None:
     good = make_xlsx(Ark1=ROWS)
     for data in (
