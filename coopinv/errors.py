@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from coopinv.language import Language, Text, Value, show
+from coopinv.language import Language, Text, Value, from_environment, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 class ExitCode(IntEnum):
@@ -55,3 +61,65 @@ class ListError(CoopinvError):
 
 class NothingToCheckError(CoopinvError):
     """No invoice was found among what was named."""
+
+
+ISSUES = "https://github.com/coopinv/coopinv/issues"
+#: Set to show a traceback with a fault of our own.
+DEBUG = "COOPINV_DEBUG"
+
+_OUR_FAULT = Text(
+    en="a fault in coopinv itself ({error}); please report it, with the file if you may share it",
+    da="en fejl i coopinv selv ({error}); meld den gerne, med filen hvis I må dele den",
+)
+
+
+def our_fault(error: BaseException) -> Text:
+    """The line for an error that we did not expect: what it is and where in our code."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    place = ""
+    if traceback is not None:
+        place = f" {os.path.basename(traceback.tb_frame.f_code.co_filename)}:{traceback.tb_lineno}"  # noqa: PTH119
+    shown = f"{type(error).__name__}{place}"
+    return Text(*(text.format(error=shown) for text in (_OUR_FAULT.en, _OUR_FAULT.da)))
+
+
+def run(main: Callable[[], int | None], arguments: Sequence[str]) -> int:
+    """Run the program and turn whatever ends it into a clear line and an exit code; never a traceback."""
+    try:
+        return main() or ExitCode.CLEAN
+    except CoopinvError as error:
+        _say(error.lines(language_of(arguments)))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone; say nothing more, also not when the interpreter closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
+    except Exception as error:  # noqa: BLE001 - the one place where anything unexpected ends
+        if os.environ.get(DEBUG):
+            raise
+        _say([our_fault(error).to(language_of(arguments)), ISSUES])
+        return ExitCode.UNCHECKED
+
+
+def language_of(arguments: Sequence[str]) -> Language:
+    """The language to speak before the options are known: ``--lang`` when it is there, else the locale's."""
+    for index, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=")
+        if argument == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in set(Language) and argument.startswith("--lang"):
+            return Language(value)
+    return from_environment()
+
+
+def _say(lines: Sequence[str]) -> None:
+    stream = sys.stderr
+    for index, line in enumerate(lines):
+        prefix = "coopinv: " if index == 0 else "  "
+        safe = "".join(character if character.isprintable() else "\ufffd" for character in line)
+        encoding = stream.encoding or "ascii"
+        stream.write((prefix + safe).encode(encoding, "replace").decode(encoding) + "\n")

@@ -1,1 +1,66 @@
-"""."""
+"""The command line: one file a command; options become a Config, nothing is computed here.
+
+Command modules import only Typer at the top; what they need they import when they run.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coopinv.cli import check, config, explain, fields, gln, rules, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    name="coopinv",
+    help="Checks invoices to Coop Danmark before they are sent.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("check")(check.check)
+app.command("explain")(explain.explain)
+app.command("rules")(rules.rules)
+app.command("fields")(fields.fields)
+app.command("show")(show.show)
+app.add_typer(gln.app, name="gln")
+app.command("config")(config.config)
+
+
+@app.callback()
+def version(
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
+    ] = False,
+) -> None:
+    """Checks invoices to Coop Danmark before they are sent: OIOUBL and Peppol, by Coop's own requirements."""
+    if show_version:
+        from coopinv import __version__
+
+        typer.echo(f"coopinv {__version__}")
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command that the arguments name; returns the exit code.
+
+    Raises:
+        CoopinvError: an expected error, for the handler at the top.
+    """
+    import click
+
+    try:
+        result = app(list(arguments), prog_name="coopinv", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return result if isinstance(result, int) else 0

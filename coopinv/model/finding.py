@@ -184,3 +184,30 @@ class FileReport:
     findings: Sequence[Finding] = ()
     status: Status = Status.OK
     problem: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileStart:
+    """A file is about to be read."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSkipped:
+    """A file found in a folder that is in no invoice format, or a link or the like that is not followed."""
+
+    path: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class PathUnusable:
+    """A path that was named and is not there; ``problem`` is the whole line for the user."""
+
+    path: str
+    problem: Text
+
+
+#: What a run tells a report, in order: each file's start, its invoices, its end; skipped and unusable paths between.
+Event = FileStart | InvoiceReport | FileReport | FileSkipped | PathUnusable

@@ -10,14 +10,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coopinv import terms
-from coopinv.model.finding import BillingType, Finding, Outcome, RuleInfo, Severity
+from coopinv.language import Text
+from coopinv.model.finding import BillingType, Finding, NotChecked, Outcome, RuleInfo, Severity
 from coopinv.model.invoice import Invoice
+from coopinv.model.labels import label, plain_path
 from coopinv.model.reading import Format, Place, Reading
 from coopinv.rules import amt, cc, gen, io, oio, po, read, srv
 from coopinv.rules.rule import Context, Hit, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from coopinv.billing import Billing
 
@@ -63,16 +65,47 @@ class Selection:
 def check(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
     """Run the rules that apply to an invoice; findings come most severe first, then in the model's order."""
     hits: list[tuple[Rule, Hit]] = []
-    for rule in _applicable(
+    for rule in _applicable_to(reading, context, selection):
+        hits += [(rule, hit) for hit in rule.check(reading, context)]
+    return _findings(reading, hits, selection)
+
+
+def _applicable_to(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:
+    return _applicable(
         selection.ids,
         reading.format,
         context.billing.type,
         reading.invoice.is_credit_note,
         nothing_to_pay(reading.invoice),
         context.profile.families,
-    ):
-        hits += [(rule, hit) for hit in rule.check(reading, context)]
-    return _findings(reading, hits, selection)
+    )
+
+
+@lru_cache(maxsize=256)
+def _fields(rule: Rule) -> tuple[str, ...]:
+    return tuple(plain_path(field) for field in rule.info.fields)
+
+
+def not_checked(
+    reading: Reading, context: Context, selection: Selection, findings: Sequence[Finding]
+) -> list[NotChecked]:
+    """The rules that could not run because a value they need cannot be read, and which value that is."""
+    if not reading.unreadable:
+        return []
+    spoke = {finding.rule.id for finding in findings}
+    entries = []
+    for path in reading.unreadable:
+        plain = plain_path(path)
+        silent = tuple(
+            rule.info.id
+            for rule in _applicable_to(reading, context, selection)
+            if rule.info.id not in spoke and any(plain == field or plain.startswith(field + ".") for field in _fields(rule))
+        )
+        if silent:
+            name = label(path)
+            reason = Text(en=f"{name.en} cannot be read", da=f"{name.da} kan ikke læses")
+            entries.append(NotChecked(silent, reason))
+    return entries
 
 
 def check_file(reading: Reading, context: Context, selection: Selection) -> list[Finding]:

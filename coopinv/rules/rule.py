@@ -87,7 +87,7 @@ class Hit:
 Check = Callable[[Reading, Context], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A declaration and the function that checks it."""
 

@@ -12,6 +12,5 @@
 from __future__ import annotations
 
 from coopinv.readers.ubl.parse import read
-from coopinv.readers.ubl.prolog import looks_like_xml
 
-__all__ = ["looks_like_xml", "read"]
+__all__ = ["read"]

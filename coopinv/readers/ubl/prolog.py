@@ -57,15 +57,6 @@ class Prolog:
     root: str | None
 
 
-def looks_like_xml(data: bytes) -> bool:
-    """Whether the file claims to be XML: it begins with ``<`` after a byte order mark and blanks."""
-    head = data[:512]
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding != "EBCDIC" and b"<" in head
-    return head.lstrip(b" \t\r\n").startswith(b"<")
-
-
 def read(data: bytes) -> Prolog:
     """Read the prolog.
 

@@ -1,0 +1,29 @@
+"""``coopinv explain RULE``: what a rule wants, why, how to put it right, where it is written, per format."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from coopinv.cli.options import LangOption
+
+
+def explain(
+    rule: Annotated[str, typer.Argument(help="A rule's id or name: PO003 or several-order-numbers.")],
+    lang: LangOption = None,
+) -> None:
+    """Explain a rule."""
+    from coopinv.cli.options import language, load
+    from coopinv.config import rule_ids
+    from coopinv.readers.places import places_of
+    from coopinv.reports.explain import explanation
+    from coopinv.reports.output import standard
+    from coopinv.rules import RULES
+
+    spoken = language(load(lang=lang))
+    with standard() as output:
+        for index, id_ in enumerate(sorted(rule_ids([rule]))):
+            info = RULES[id_].info
+            places = {field: places_of(field) for field in info.fields}
+            output.text(("\n" if index else "") + explanation(info, places, spoken, output.width))

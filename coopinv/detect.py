@@ -1,0 +1,108 @@
+"""Tells what a file is by its content, never by its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coopinv.language import Text
+
+
+class Family(StrEnum):
+    """Which reader a file goes to."""
+
+    XML = "xml"
+    EDIFACT = "edifact"
+    PDF = "pdf"
+    MAIL = "mail"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """The family, and for ``OTHER`` what the file looks like."""
+
+    family: Family
+    looks_like: Text | None = None
+
+
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_XML_STARTS = (b"<", b"<\x00", b"\x00<", b"<\x00\x00\x00", b"\x00\x00\x00<", b"\x4c\x6f\xa7\x94")
+_BLANKS = b" \t\r\n\x00"
+_HEAD = 1024
+
+_IMAGE = Text(en="an image ({kind})", da="et billede ({kind})")
+_SIGNATURES: tuple[tuple[bytes, Text], ...] = (
+    (b"\x89PNG\r\n\x1a\n", Text(en="an image (PNG)", da="et billede (PNG)")),
+    (b"\xff\xd8\xff", Text(en="an image (JPEG)", da="et billede (JPEG)")),
+    (b"GIF8", Text(en="an image (GIF)", da="et billede (GIF)")),
+    (b"II*\x00", Text(en="an image (TIFF)", da="et billede (TIFF)")),
+    (b"MM\x00*", Text(en="an image (TIFF)", da="et billede (TIFF)")),
+    (b"BM", Text(en="an image (BMP)", da="et billede (BMP)")),
+    (b"\xd0\xcf\x11\xe0", Text(en="an older Office file or an Outlook message", da="en ældre Office-fil eller en Outlook-besked")),
+    (b"{\\rtf", Text(en="an RTF document", da="et RTF-dokument")),
+    (b"\x1f\x8b", Text(en="a compressed file (gzip)", da="en komprimeret fil (gzip)")),
+    (b"7z\xbc\xaf", Text(en="a compressed archive (7z)", da="et komprimeret arkiv (7z)")),
+    (b"Rar!", Text(en="a compressed archive (RAR)", da="et komprimeret arkiv (RAR)")),
+    (b"%!PS", Text(en="a PostScript file", da="en PostScript-fil")),
+)  # fmt: skip
+_ZIPPED = (
+    (b"word/", Text(en="a Word document", da="et Word-dokument")),
+    (b"xl/", Text(en="an Excel workbook", da="et Excel-regneark")),
+    (b"mimetypeapplication/vnd.oasis", Text(en="an OpenDocument file", da="et OpenDocument-dokument")),
+)
+_ZIP = Text(en="a zip archive", da="et zip-arkiv")
+_EMPTY = Text(en="an empty file", da="en tom fil")
+_BLANK = Text(en="a file with nothing but blanks", da="en fil med kun blanktegn")
+_JSON = Text(en="JSON", da="JSON")
+_HTML = Text(en="a web page", da="en webside")
+_TEXT = Text(en="plain text", da="almindelig tekst")
+_BINARY = Text(en="binary data of an unknown kind", da="binære data af ukendt slags")
+
+_MAIL_HEADER = re.compile(
+    rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]{1,60}|"
+    rb"Content-Type|DKIM-Signature|ARC-[A-Za-z-]{1,30})[ ]?:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}"
+    rb"(?:[A-Za-z-]{2,60}:[ \t\r])",
+    re.IGNORECASE,
+)
+
+
+def detect(data: bytes) -> Detected:
+    """Tell which reader a file's bytes go to, or what they look like."""
+    if not data:
+        return Detected(Family.OTHER, _EMPTY)
+    plain = data[:_HEAD]
+    for mark in _BYTE_ORDER_MARKS:
+        plain = plain.removeprefix(mark)
+    start = plain.lstrip(_BLANKS)
+    if not start:
+        return Detected(Family.OTHER, _BLANK)
+    if plain.startswith(_XML_STARTS[3:]) or start.startswith(b"<") or plain.startswith(_XML_STARTS):
+        if re.match(rb"<(?:!doctype\s+html|html)\b", start, re.IGNORECASE):
+            return Detected(Family.OTHER, _HTML)
+        return Detected(Family.XML)
+    if start.startswith((b"UNA", b"UNB+", b"UNB", b"UNH+")):
+        return Detected(Family.EDIFACT)
+    if b"%PDF-" in data[:_HEAD]:
+        return Detected(Family.PDF)
+    if _MAIL_HEADER.match(start) is not None:
+        return Detected(Family.MAIL)
+    return Detected(Family.OTHER, _looks_like(data, start))
+
+
+def _looks_like(data: bytes, start: bytes) -> Text:
+    if data.startswith(b"PK"):
+        head = data[:100_000]
+        return next((text for word, text in _ZIPPED if word in head), _ZIP)
+    for signature, text in _SIGNATURES:
+        if data.startswith(signature):
+            return text
+    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
+        return Text(*(one.format(kind="HEIC") for one in (_IMAGE.en, _IMAGE.da)))
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return Text(*(one.format(kind="WebP") for one in (_IMAGE.en, _IMAGE.da)))
+    if start[:1] in (b"{", b"["):
+        return _JSON
+    binary = sum(byte < 9 or 13 < byte < 32 for byte in data[:_HEAD])  # noqa: PLR2004 - control characters
+    return _BINARY if binary else _TEXT

@@ -1,0 +1,164 @@
+"""The whole flow on one screen: source → detect → reader → billing type → rules → findings.
+
+``check`` yields an InvoiceReport an invoice as it is read, then the FileReport; it raises nothing that a file does.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coopinv import billing, detect, rules
+from coopinv.errors import CoopinvError, UsageError, our_fault
+from coopinv.files import TooLargeError, UnopenableError, read_bytes
+from coopinv.language import Language, Text
+from coopinv.model.finding import FileReport, Finding, InvoiceReport, Status
+from coopinv.model.reading import Format, ReadError, Reading
+from coopinv.readers import READERS
+from coopinv.rules.rule import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from coopinv.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to check: what it is called in reports, and where its bytes are.
+
+    ``location`` None means standard input; ``data`` given means that the bytes are there already.
+    """
+
+    name: str
+    location: Path | None = None
+    data: bytes | None = None
+
+
+#: What a family is called when this version has no reader for it.
+_UNREAD = {
+    detect.Family.EDIFACT: Format.EDIFACT,
+    detect.Family.PDF: Format.PDF,
+    detect.Family.MAIL: Format.MAIL,
+}
+_UNSUPPORTED = Text(en="{label}, which this version does not read yet", da="{label}, som denne version endnu ikke læser")
+
+
+def check(source: Source, config: Config) -> Iterator[InvoiceReport | FileReport]:
+    """Check every invoice of a file.
+
+    Raises:
+        UsageError: the file is not there, or is a folder.
+    """
+    format_, count, worst = Format.UNKNOWN, 0, Status.OK
+    try:
+        for reading in _read(source, config):
+            format_ = reading.format
+            report = _check_invoice(source, reading, count, config)
+            count += 1
+            if report.findings:
+                worst = Status.FINDINGS
+            yield report
+    except UnopenableError as error:
+        problem = Text(*(" ".join(error.lines(language)) for language in (Language.EN, Language.DA)))
+        yield FileReport(source.name, format_, count, status=Status.UNREADABLE, problem=problem)
+        return
+    except ReadError as error:
+        reading = Reading(error.format, observations=(error.observation,))
+        findings = _check_file(reading, config)
+        known = error.format if format_ is Format.UNKNOWN else format_
+        yield FileReport(source.name, known, count, findings, Status.UNREADABLE)
+        return
+    except UsageError:
+        raise
+    except Exception as error:  # noqa: BLE001 - our own fault in one file must not stop the others
+        yield FileReport(source.name, format_, count, status=Status.UNREADABLE, problem=our_fault(error))
+        return
+    yield FileReport(source.name, format_, count, status=worst)
+
+
+def looks_like(source: Source, config: Config) -> Text | None:
+    """What a file found in a folder looks like when it is in no invoice format; None when it is to be checked."""
+    try:
+        return detect.detect(_bytes(source, config)).looks_like
+    except (CoopinvError, ReadError):
+        return None  # its report says what is wrong with it
+
+
+def _read(source: Source, config: Config) -> Iterator[Reading]:
+    data = _bytes(source, config)
+    found = detect.detect(data)
+    if found.looks_like is not None:
+        raise ReadError("not-an-invoice", looks_like=found.looks_like)
+    reader = READERS.get(found.family)
+    if reader is None:
+        format_ = _UNREAD[found.family]
+        version = Text(*(text.format(label=format_.label) for text in (_UNSUPPORTED.en, _UNSUPPORTED.da)))
+        raise ReadError("unsupported-version", family=format_, version=version)
+    return reader(data, config.limits)
+
+
+def _bytes(source: Source, config: Config) -> bytes:
+    limit = config.limits.size
+    if source.data is not None:
+        return source.data
+    try:
+        if source.location is not None:
+            return read_bytes(source.location, limit)
+    except TooLargeError as error:
+        size = error.values["size"]
+        raise _too_large(size if isinstance(size, int) else limit + 1, limit) from None
+    data = sys.stdin.buffer.read(limit + 1)
+    if len(data) > limit:
+        raise _too_large(len(data), limit)
+    return data
+
+
+_SIZE = Text(en="a file larger than {limit} MB", da="en fil på over {limit} MB")
+
+
+def _too_large(size: int, limit: int) -> ReadError:
+    megabyte = 1_000_000
+    shown = Text(*(text.format(limit=f"{limit / megabyte:g}") for text in (_SIZE.en, _SIZE.da)))
+    return ReadError("refused", limit=shown, option=f"--max-size {-(-size // megabyte)}")
+
+
+def _check_invoice(source: Source, reading: Reading, index: int, config: Config) -> InvoiceReport:
+    decided = billing.decide(reading, config.gln_list, config.domains, config.type)
+    context = _context(config, decided)
+    findings = rules.check(reading, context, config.selection)
+    return InvoiceReport(
+        index=index,
+        format=reading.format,
+        invoice=reading.invoice,
+        billing_type=decided.type,
+        billing_reason=decided.reason,
+        findings=_not_ignored(source, findings, config),
+        not_checked=rules.not_checked(reading, context, config.selection, findings),
+        unreadable=reading.unreadable,
+    )
+
+
+def _check_file(reading: Reading, config: Config) -> list[Finding]:
+    undecided = billing.Billing(None, Text(en="", da=""))
+    return rules.check_file(reading, _context(config, undecided), config.selection)
+
+
+def _context(config: Config, decided: billing.Billing) -> Context:
+    return Context(
+        gln_list=config.gln_list,
+        profile=config.profile,
+        billing=decided,
+        today=config.today,
+        domains=config.domains,
+        sole_trader=config.sole_trader,
+    )
+
+
+def _not_ignored(source: Source, findings: list[Finding], config: Config) -> list[Finding]:
+    ignored = config.ignored_for(source.name)
+    return [finding for finding in findings if finding.rule.id not in ignored] if ignored else findings
+
+
