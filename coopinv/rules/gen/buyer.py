@@ -206,18 +206,18 @@ def _is_cooperative_society(entity: Entry) -> bool:
     why=Text(
         en=(
             "The VAT executive order asks for the name and address of both parties, and Coop asks that every invoice "
-            "follow it. Without them Coop may not deduct the VAT."
+            "follow it."
         ),
         da=(
-            "Momsbekendtgørelsen kræver navn og adresse på begge parter, og Coop kræver, at alle fakturaer følger den. "
-            "Uden dem kan Coop risikere ikke at få fradrag for momsen."
+            "Momsbekendtgørelsen kræver navn og adresse på begge parter, og Coop kræver, at alle fakturaer følger den."
         ),
     ),
     fields=("buyer.name", "buyer.street", "buyer.postal_code", "buyer.city"),
     missing=Outcome(
         Severity.ERROR,
         message=Text(
-            en="The buyer's name and address lack: {parts}.", da="I købers navn og adresse mangler: {parts}."
+            en="The buyer's name and address are incomplete. Missing: {parts}.",
+            da="Købers navn og adresse er ufuldstændige. Der mangler: {parts}.",
         ),
         remedy=Text(
             en="Add the buyer as the order or the GLN list names it: {first} {put}.",

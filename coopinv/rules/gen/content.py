@@ -249,7 +249,10 @@ def credit_note(reading: Reading, context: Context) -> Iterator[Hit]:
     fields=("document_type",),
     copy=Outcome(
         Severity.WARNING,
-        message=Text(en="The invoice is marked as {how}.", da="Fakturaen er mærket som {how}."),
+        message=Text(
+            en="The invoice is marked as a copy, a replacement or a cancellation: {how}.",
+            da="Fakturaen er mærket som kopi, erstatning eller annullering: {how}.",
+        ),
         remedy=Text(
             en="Send the original, without the mark, unless Coop asked for this very document.",
             da="Send originalen uden mærket, medmindre Coop har bedt om netop dette bilag.",

@@ -42,12 +42,12 @@ _EIGHT_DIGITS = Text(
     ),
     why=Text(
         en=(
-            "Coop and the VAT rules both ask for the seller's CVR number, and Coop finds you as a supplier by it. "
-            "Every CVR number keeps a check digit (modulus 11), so a number that does not is mistyped."
+            "Both Coop and the VAT rules ask for the seller's CVR number. Every CVR number keeps a check digit (modulus "
+            "11), so a number that does not is mistyped."
         ),
         da=(
-            "Både Coop og momsreglerne kræver sælgers CVR-nummer, og Coop finder jer som leverandør på det. Alle "
-            "CVR-numre har et kontrolciffer (modulus 11), så et nummer, hvor det ikke passer, er skrevet forkert."
+            "Både Coop og momsreglerne kræver sælgers CVR-nummer. Alle CVR-numre har et kontrolciffer (modulus 11), så et "
+            "nummer, hvor det ikke passer, er skrevet forkert."
         ),
     ),
     fields=("seller.cvr", "seller.vat_number", "seller.registration_number"),

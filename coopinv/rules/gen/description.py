@@ -65,6 +65,8 @@ _OPENING = frozenset(
 )
 #: An article number is written in no more groups than this.
 _NUMBER_PARTS = 4
+#: A finding that concerns many lines names so many of them.
+_NAMED_LINES = 10
 #: A text longer than this says something.
 _LONGEST = 100
 #: A number this short behind a filler only counts the lines: "Vare 2".
@@ -208,8 +210,8 @@ _SAY_WHAT = Text(
     gtin_only=Outcome(
         Severity.NOTE,
         message=Text(
-            en="Line {line} has no description; its GTIN {gtin} alone says what is invoiced.",
-            da="Linje {line} har ingen beskrivelse; kun GTIN-nummeret {gtin} siger, hvad der faktureres.",
+            en="The GTIN alone says what is invoiced; there is no description on line {lines}.",
+            da="Kun GTIN-nummeret siger, hvad der faktureres; der er ingen beskrivelse på linje {lines}.",
         ),
         remedy=Text(
             en="Nothing needs to be done as long as Coop knows the GTIN; a description belongs {put}.",
@@ -225,15 +227,23 @@ def description(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
         return
     if reading.format in _MACHINE_READABLE and _only_refers(invoice):
         return
+    by_gtin: list[int] = []
     for index, line in enumerate(invoice.lines):
         field = f"lines[{index}].description"
         text = line.description
         if text is None or not text.strip():
-            yield _undescribed(reading, line, index, field)
+            if reading.format is Format.EDIFACT and line.gtin is not None:
+                by_gtin.append(index + 1)
+            else:
+                yield Hit("missing", field, line=index + 1)
         elif line.net_amount == 0:
             continue  # a separator or a remark between the lines: nothing is invoiced by it
         elif (outcome := _saying_nothing(text, line)) is not None:
             yield Hit(outcome, field, line=index + 1, text=text)
+    if by_gtin:
+        # One note an invoice: it is the rule in EDIFACT, and no fault.
+        more = ("…",) if len(by_gtin) > _NAMED_LINES else ()
+        yield Hit("gtin_only", f"lines[{by_gtin[0] - 1}].description", lines=(*by_gtin[:_NAMED_LINES], *more))
 
 
 def _saying_nothing(text: str, line: Line) -> str | None:
@@ -246,12 +256,6 @@ def _saying_nothing(text: str, line: Line) -> str | None:
     if _is_filler(words) or _refers_to_attachment(words):
         return "filler"
     return "number_only" if _is_number(words, line) else None
-
-
-def _undescribed(reading: Reading, line: Line, index: int, field: str) -> Hit:
-    if reading.format is Format.EDIFACT and line.gtin is not None:
-        return Hit("gtin_only", field, line=index + 1, gtin=line.gtin)
-    return Hit("missing", field, line=index + 1)
 
 
 #: Where GEN022 speaks of texts that only refer to an attachment, so that GEN009 need not.

@@ -22,7 +22,7 @@ _FOUR_WAYS = Text(
         "For the Service Office: the e-mail address of the person who ordered. "
         "On an internal order: the IO number, and the e-mail address of the person responsible for it. "
         "All but the order number and the IO number belong in “Your reference” or “Attn.”; "
-        "“Your reference” stands {put}."
+        "“Your reference” belongs {put}."
     ),
     da=(
         "Skriv et af følgende. Varer på indkøbsordre: det 10-cifrede indkøbsordrenummer (45xxxxxxxx) fra Coops ordre. "
@@ -30,7 +30,7 @@ _FOUR_WAYS = Text(
         "Til Servicekontoret: ordreafgiverens e-mailadresse. "
         "På internt ordrenummer: IO-nummeret og e-mailadressen på den ansvarlige for det. "
         "Alt andet end indkøbsordrenummer og IO-nummer hører hjemme i »Deres reference« eller »Att.«; "
-        "»Deres reference« står {put}."
+        "»Deres reference« hører hjemme {put}."
     ),
 )
 
@@ -59,12 +59,12 @@ _A_REFERENCE = Text(
     ),
     why=Text(
         en=(
-            "Coop receives invoices for hundreds of stores and several companies, and finds the approver by the "
-            "reference alone. An invoice without one is rejected."
+            "Coop asks for the right reference for the billing type. It leads the invoice to the one who approves it; "
+            "an invoice without one is rejected."
         ),
         da=(
-            "Coop modtager fakturaer for mange butikker og flere selskaber og finder den, der skal godkende, alene "
-            "ud fra referencen. En faktura uden reference bliver afvist."
+            "Coop kræver korrekt reference i henhold til faktureringstypen. Den fører fakturaen til den, der skal "
+            "godkende; en faktura uden reference bliver afvist."
         ),
     ),
     fields=("buyer_reference", "order_numbers", "cost_centres", "io_numbers"),
@@ -124,12 +124,12 @@ def reference(reading: Reading, context: Context) -> Iterator[Hit]:
     ),
     why=Text(
         en=(
-            "Coop compares the invoice with what was received by the delivery note. A credit note is compared with "
-            "the invoice that it credits."
+            "By the delivery note the invoice can be held against what was received, and a credit note against the "
+            "invoice that it credits."
         ),
         da=(
-            "Coop holder fakturaen op mod det modtagne ved hjælp af følgesedlen. En kreditnota holdes op mod den "
-            "faktura, den krediterer."
+            "Med følgeseddelnummeret kan fakturaen holdes op mod det modtagne, og en kreditnota holdes op mod den faktura, "
+            "den krediterer."
         ),
     ),
     fields=("delivery_notes", "preceding_invoices"),

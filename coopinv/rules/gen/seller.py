@@ -127,7 +127,10 @@ def seller_company_form(reading: Reading, context: Context) -> Iterator[Hit]:
     ),
     incomplete=Outcome(
         Severity.ERROR,
-        message=Text(en="The seller's address lacks: {parts}.", da="I sælgers adresse mangler: {parts}."),
+        message=Text(
+            en="The seller's address is incomplete. Missing: {parts}.",
+            da="Sælgers adresse er ufuldstændig. Der mangler: {parts}.",
+        ),
         remedy=Text(en="Add what is missing: {first} {put}.", da="Tilføj det, der mangler: {first} {put}."),
     ),
 )
@@ -154,12 +157,10 @@ def seller_address(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
     ),
     why=Text(
         en=(
-            "Coop mails the reason when it rejects an invoice, and sends its settlement documents by mail. Without "
-            "your address you do not hear of it."
+            "When Coop rejects an invoice, it mails the reason to the supplier. Without your address you do not hear of it."
         ),
         da=(
-            "Coop sender en mail med afvisningsårsagen, når en faktura bliver afvist, og sender også afregningsbilag. "
-            "Uden jeres mailadresse hører I ikke om det."
+            "Når Coop afviser en faktura, får I en mail med afvisningsårsagen. Uden jeres mailadresse hører I ikke om det."
         ),
     ),
     fields=("seller.email",),

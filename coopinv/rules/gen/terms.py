@@ -120,7 +120,7 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
     "GEN016",
     "payment-terms-short",
     source=GENERAL,
-    title=Text(en="Terms of payment of at least 14 days", da="Mindst 14 dages betalingsfrist"),
+    title=Text(en="Terms of payment that are long enough", da="Betalingsfristens længde"),
     what=Text(
         en=(
             "From the invoice date to the due date there are at least the days of Coop's standard terms. Without a due "
@@ -135,12 +135,12 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
     ),
     why=Text(
         en=(
-            "Coop's standard terms are at least 14 days and hold for stores, warehouses and the Service Office alike. "
-            "An invoice with a shorter time is rejected or paid later than it says."
+            "Coop's standard terms are at least 14 days. They are agreed with the contract and hold for stores, "
+            "warehouses and the Service Office alike."
         ),
         da=(
-            "Coops standardbetingelser er mindst 14 dage og gælder, uanset om I handler med en butik, et lager eller "
-            "Servicekontoret. En faktura med kortere frist bliver afvist eller betalt senere, end der står."
+            "Coops standardbetingelser er mindst 14 dage. De er aftalt ved aftalens indgåelse og gælder, uanset om I "
+            "handler med Servicekontoret, et centralt lager eller en butik."
         ),
     ),
     fields=("due_date", "payment_terms.text", "payment_terms.days", "issue_date"),
@@ -198,7 +198,8 @@ def payment_terms_short(reading: Reading, context: Context) -> Iterator[Hit]:
     if (written := reading.unreadable.get("due_date")) is not None:
         yield Hit("unreadable", "due_date", written=written)
         return
-    if (issued := invoice.issue_date) is None:
+    issued = invoice.issue_date
+    if issued is None or dt.date.max - issued < dt.timedelta(days=minimum):
         return
     stated = None
     if (due := invoice.due_date) is None:

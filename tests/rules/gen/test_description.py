@@ -8,7 +8,7 @@ import pytest
 
 from coopinv.model.reading import Format
 from coopinv.rules.gen.description import description, machine_readable
-from tests.rules.helpers import right_invoice, run
+from tests.rules.helpers import hits, reading_of, right_invoice, run, texts_of
 
 FIELD = "lines[0].description"
 
@@ -26,7 +26,10 @@ def test_no_text() -> None:
 def test_a_gtin_identifies_goods_in_edifact_alone() -> None:
     invoice = right_invoice(lines__0__description=None)
     assert run(description, invoice, format=Format.EDIFACT) == [("gtin_only", FIELD)]
-    del invoice["lines"][0]["gtin"]
+    invoice["lines"] *= 12
+    (hit,) = hits(description, reading_of(invoice, format=Format.EDIFACT))
+    assert texts_of(description, hit)[0].endswith("on line 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ….")
+    invoice = right_invoice(lines__0__description=None, lines__0__gtin=None)
     assert run(description, invoice, format=Format.EDIFACT) == [("missing", FIELD)]
 
 

@@ -83,7 +83,10 @@ def test_seller_address(address: dict[str, str | None], expected: list[tuple[str
 
 def test_seller_address_names_the_missing_parts() -> None:
     (hit,) = hits(seller_address, reading_of(right_invoice(seller__street=None, seller__city=None)))
-    assert texts_of(seller_address, hit)[0] == "The seller's address lacks: street or PO box, town."
+    assert (
+        texts_of(seller_address, hit)[0]
+        == "The seller's address is incomplete. Missing: street or PO box, town."
+    )
 
 
 @pytest.mark.parametrize(
