@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from coopinv.amounts import vat_amount
 from coopinv.model.reading import Format
 from coopinv.rules.amt import reasons, tolerances
-from coopinv.rules.amt.figures import ZERO, agree, counts_no_free_lines, is_text
+from coopinv.rules.amt.figures import ZERO, agree, counts_no_free_lines, is_text, unreadable_lines
 from coopinv.rules.amt.sums import disagrees
+from coopinv.rules.rule import XML
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +62,11 @@ class Comparison:
     off: list[tuple[Key, Share, Row]] = field(default_factory=list)
     orphans: list[tuple[Key, Row]] = field(default_factory=list)
 
+    def unlisted_vat(self) -> Decimal:
+        """The VAT on lines whose rate no row has."""
+        strays = (stray for stray in self.strays if stray.row is None)
+        return sum((vat_amount(stray.share.amount, stray.key[1]) for stray in strays), ZERO)
+
     def fair(self, reading: Reading) -> dict[int, tuple[Decimal, Decimal]]:
         """Base and rate that the lines give for the rows that AMT012 speaks of, by the row's index."""
         found = {row.index: (share.amount, key[1]) for key, share, row in self.off}
@@ -91,7 +97,10 @@ def compare(reading: Reading) -> Comparison | None:
     """Compare the breakdown with the lines; None when it cannot be done with certainty, or when all fits."""
     invoice = reading.invoice
     # Other duties are part of the VAT base, and the model does not hold which line they belong to.
-    if not invoice.vat or not invoice.lines or invoice.totals.duties:
+    if not invoice.lines or invoice.totals.duties:
+        return None
+    # The XML formats must have a breakdown (BR-CO-18, F-LIB306); without a VAT total too, AMT002 speaks.
+    if not invoice.vat and (reading.format not in XML or invoice.totals.vat is None):
         return None
     rows, shares = _rows(invoice.vat), _shares(reading)
     if rows is None or shares is None:
@@ -128,35 +137,30 @@ def _rows(rows: Iterable[Vat]) -> dict[Key, Row] | None:
 
 def _shares(reading: Reading) -> dict[Key, Share] | None:
     found: dict[Key, Share] = {}
-    get = found.get
+    skipped = unreadable_lines(reading)
     skip_free = counts_no_free_lines(reading)
     # Whether an OIOUBL line's own allowances are in its VAT base is not said anywhere.
     uncertain = reading.format is Format.OIOUBL
+    last: Line | None = None
+    share = Share(ZERO, "")
     for index, line in enumerate(reading.invoice.lines):
         amount = line.net_amount
         if not amount:
-            if amount is None and not is_text(line):
+            if amount is None and (index in skipped or not is_text(line)):
                 return None
             continue
         if (skip_free and line.free_of_charge) or (uncertain and line.allowances_charges):
             return None
-        key = _line_key(line)
-        if key is None:
-            return None
-        share = get(key)
-        if share is None:
-            found[key] = Share(amount, f"lines[{index}]")
-        else:
-            share.amount += amount
-            share.lines += 1
+        # Nearly every line has the rate and category of the one before it.
+        if last is None or line.vat_rate != last.vat_rate or line.vat_category != last.vat_category:
+            key = _key(line.vat_category, line.vat_rate)
+            if key is None:
+                return None
+            share = found.setdefault(key, Share(ZERO, f"lines[{index}]", 0))
+            last = line
+        share.amount += amount
+        share.lines += 1
     return found
-
-
-def _line_key(line: Line) -> Key | None:
-    rate = line.vat_rate
-    if rate is not None and line.vat_category not in _RATELESS:
-        return line.vat_category, rate
-    return _key(line.vat_category, rate)
 
 
 def _by_rate(rows: dict[Key, Row]) -> dict[Key, Row]:
@@ -233,20 +237,22 @@ def _mismatches(rows: dict[Key, Row], shares: dict[Key, Share], tolerance: Decim
 
 
 def _drop_explained(reading: Reading, found: Comparison, tolerance: Decimal) -> None:
-    """Leave out the bases that are off for a reason that has a finding already."""
-    if not found.off:
-        return
+    """Leave out what has a finding already."""
     surplus = sum((share.amount - row.base for _key, share, row in found.off), ZERO)
-    unplaced = sum((stray.share.amount for stray in found.strays if stray.row is None), ZERO)
+    unplaced = [stray for stray in found.strays if stray.row is None]
+    missing = sum((stray.share.amount for stray in unplaced), ZERO)
     # Lines under a wrong rate or category are missing from the row that they belong to.
-    if unplaced and agree(surplus, -unplaced, tolerance):
+    if missing and agree(surplus, -missing, tolerance):
         found.off = []
-        return
     # A line under another row's rate: too much in one row is too little in another.
-    if len(found.off) == 2 and agree(surplus, ZERO, tolerance):  # one row too high, one too low
+    elif len(found.off) == 2 and agree(surplus, ZERO, tolerance):  # one row too high, one too low
         found.off = found.off[:1]
-        return
-    # A wrong line amount, allowance or charge: AMT007 speaks.
-    difference = disagrees(reading)
-    if difference is not None and (reading.format is Format.PDF or agree(surplus, difference, tolerance)):
-        found.off = []
+    # A wrong, missing or superfluous line, allowance or charge: AMT007 speaks.
+    elif len(found.off) + len(found.orphans) + len(unplaced) == 1:
+        orphaned = sum((row.base for _key, row in found.orphans), ZERO)
+        difference = disagrees(reading)
+        if difference is not None and agree(surplus + missing - orphaned, difference, tolerance):
+            found.off, found.orphans = [], []
+            found.strays = [stray for stray in found.strays if stray.row is not None]
+    if reading.format is Format.PDF and disagrees(reading) is not None:
+        found.off, found.orphans, found.strays = [], [], []

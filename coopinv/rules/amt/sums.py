@@ -15,6 +15,7 @@ from coopinv.rules.amt.figures import (
     items_total,
     lines_total,
     nets,
+    stated_items,
     unreadable,
     wrong_line,
 )
@@ -167,15 +168,19 @@ def disagrees(reading: Reading) -> Decimal | None:
     """How much the lines and items are above what is stated for them; None when they agree or it is not known."""
     totals = reading.invoice.totals
     limits = tolerances.of(reading)
+    lines = len(reading.invoice.lines)
     difference = ZERO
-    found = lines_total(reading)
-    if found is not None and totals.lines is not None:
-        difference += _beyond(found, totals.lines, limits.lines.of(len(reading.invoice.lines)))
-    for charges, stated in ((True, totals.charges), (False, totals.allowances)):
+    for charges in (True, False):
         items = items_total(reading, charges=charges)
         if items is not None:
-            beyond = _beyond(items, stated or ZERO, limits.totals.of(0))
+            beyond = _beyond(items, stated_items(reading, charges=charges), limits.totals.of(lines))
             difference += beyond if charges else -beyond
+    found, stated = lines_total(reading), totals.lines
+    if stated is None and totals.net is not None:
+        # What the lines are if the total excl. VAT is right.
+        stated = totals.net + stated_items(reading, charges=False) - stated_items(reading, charges=True)
+    if found is not None and stated is not None:
+        difference += _beyond(found, stated, limits.lines.of(lines))
     return difference or None
 
 
@@ -213,7 +218,11 @@ def _items(reading: Reading, path: str, kind: Text, *, charges: bool) -> Iterato
     found = items_total(reading, charges=charges)
     if found is None or unreadable(reading, path):
         return
-    if agree(found, stated or ZERO, tolerances.of(reading).totals.of(len(reading.invoice.lines))):
+    if agree(
+        found,
+        stated_items(reading, charges=charges),
+        tolerances.of(reading).totals.of(len(reading.invoice.lines)),
+    ):
         return
     if stated is None:
         yield Hit("no_total", path, kind=kind, sum=found)
@@ -232,7 +241,7 @@ def _net(reading: Reading) -> Iterator[Hit]:
         or unreadable(reading, "totals.allowances", "totals.charges", "totals.lines")
     ):
         return
-    allowances, charges = totals.allowances or ZERO, totals.charges or ZERO
+    allowances, charges = stated_items(reading, charges=False), stated_items(reading, charges=True)
     tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
     found = lines - allowances + charges
     # With what the lines, allowances and charges really add up to: then it has been said above which is wrong.
@@ -251,9 +260,12 @@ def _net(reading: Reading) -> Iterator[Hit]:
 
 
 def _printed(reading: Reading) -> Iterator[Hit]:
-    """The same for a page, whose lines may be misread: one warning at most."""
+    """The same for a page, whose lines may be misread, or include VAT: one warning at most."""
     if wrong_line(reading) is not None:
         return  # AMT008 shows the line
+    found, gross = lines_total(reading), reading.invoice.totals.gross
+    if found is not None and found == gross:
+        return
     hit = next(_lines(reading), None) or next(_net(reading), None)
     if hit is not None and hit.field is not None:
         values = {name: hit.values[name] for name in ("sum", "stated", "difference")}
