@@ -52,15 +52,19 @@ def main(arguments: Sequence[str]) -> int:
     Raises:
         CoopinvError: an expected error, for the handler at the top.
     """
-    import click
+    from coopinv.errors import ExitCode
 
     try:
         result = app(list(arguments), prog_name="coopinv", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.exceptions.Exit as stop:
+    except typer.TyperException as error:
+        show = getattr(error, "show", None)  # its usage errors know how to show themselves
+        if show is not None:
+            show()
+        else:
+            typer.echo(error.format_message(), err=True)
+        return ExitCode.USAGE
+    except typer.Exit as stop:
         return stop.exit_code
-    except click.Abort:
+    except typer.Abort:
         raise KeyboardInterrupt from None
-    return result if isinstance(result, int) else 0
+    return result if isinstance(result, int) else ExitCode.CLEAN

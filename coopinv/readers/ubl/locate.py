@@ -14,6 +14,7 @@ from xml.parsers import expat  # the file has passed the reader's own checks: no
 from coopinv.language import Text
 from coopinv.model.reading import Place
 from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, parse_place
+from coopinv.readers.ubl.phrase import preferred, written
 from coopinv.readers.ubl.table import enclosing_group
 
 if TYPE_CHECKING:
@@ -59,14 +60,8 @@ class UblLocator:
         rows = self._dialect.table.rows.get(plain)
         if rows is None:
             return None
-        shown = rows[0].place
-        group = enclosing_group(plain)
-        if group:
-            line = self._raw["_root"] == ROOTS[1]
-            steps = self._dialect.table.groups[group][0]
-            outer = "/".join(step.shown.split("|")[-1 if line else 0] for step in steps)
-            shown = f"{outer}/{shown}"
-        shown = "/".join(_one_name(part, credit=self._raw["_root"] == ROOTS[1]) for part in shown.split("/"))
+        is_credit_note = self._raw["_root"] == ROOTS[1]
+        shown = preferred(written(self._dialect.table, rows[0], credit=is_credit_note)[0])
         return Text(en=f"in {shown}", da=f"i {shown}")
 
     def _origin(self, path: str) -> Origin | None:
@@ -152,12 +147,6 @@ def _without_ordinals(path: str) -> str:
 
     plain = re.sub(r"\[[0-9]+\]", "[]", path)
     return plain.removesuffix("[]")
-
-
-def _one_name(part: str, *, credit: bool) -> str:
-    names, bracket, condition = part.partition("[")
-    name = names.split("|")[-1 if credit else 0]
-    return f"{name}{bracket}{condition.split('|')[0]}{']' if '|' in condition else ''}"
 
 
 @dataclass(slots=True)

@@ -29,6 +29,8 @@ _CUSTOMIZATION = f"{{{NAMESPACES['cbc']}}}CustomizationID"
 _PROFILE = f"{{{NAMESPACES['cbc']}}}ProfileID"
 #: Below this size the whole tree is parsed at once, which is faster; above it, line by line.
 WHOLE = 1_000_000
+#: Lines read before they are checked against the limits and dropped, so that a check's own cost is shared.
+_BATCH = 500
 _EMBEDDED = "EmbeddedDocumentBinaryObject"
 
 
@@ -60,9 +62,7 @@ def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Readin
         root = etree.fromstring(data, etree.XMLParser(**_options()))  # type: ignore[arg-type]
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _malformed(error) from None
-    _check_limits(root, limits)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ReadError("refused", limit=Text(en="a DTD", da="en DTD"), option="")
+    _check_limits(root, limits, long_texts=_may_hold_long_text(data, limits.text))
     found = [root] if root.tag in ROOTS else list(root.iter(*ROOTS))
     if not found:
         raise documents.refuse_root(_innermost(root))
@@ -119,26 +119,36 @@ def stream(
         ReadError: as ``read``.
     """
     events = etree.iterparse(BytesIO(data), events=("end",), tag=(*_LINES, *ROOTS), **_options())  # type: ignore[arg-type]
+    long_texts = _may_hold_long_text(data, limits.text)
     document: Document | None = None
+    done: list[etree._Element] = []
     try:
         for _event, element in events:
             if document is None:
                 head = element if element.tag in ROOTS else element.getparent()
                 document = Document(data, limits, _customization(head), _profile(head))
             if element.tag in ROOTS:
-                _check_limits(element, limits)
+                _check_limits(element, limits, long_texts=long_texts)
+                _drop(done)
                 yield element, document
                 element.clear()
                 document = None
-                continue
-            if element.getparent().tag in ROOTS:
-                _check_limits(element, limits)
+            elif element.getparent().tag in ROOTS:
                 document.read_line(element, keep=wanted is not None and wanted(document.lines))
-                element.clear()
-                if document.lines % 1000 == 0:
+                done.append(element)
+                if len(done) >= _BATCH:
+                    _check_limits(element.getparent(), limits, long_texts=long_texts)
                     _check_time(deadline, limits)
+                    _drop(done)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _malformed(error) from None
+
+
+def _drop(lines: list[etree._Element]) -> None:
+    """Free what lines hold; the empty elements stay, so that their siblings keep their places."""
+    for line in lines:
+        line.clear()
+    lines.clear()
 
 
 def _root_of(data: bytes) -> etree._Element:
@@ -162,7 +172,7 @@ class _Checks:
 
     def __init__(self, limits: Limits) -> None:
         self.depth = etree.XPath("boolean(" + "/".join(["*"] * limits.depth) + ")")
-        self.attributes = etree.XPath(f"boolean(descendant-or-self::*[@*[{limits.attributes + 1}]])")
+        self.attributes = etree.XPath(f"boolean(descendant-or-self::*/@*[{limits.attributes + 1}])")
         self.text = etree.XPath(
             f"boolean(descendant-or-self::*[not(local-name()='{_EMBEDDED}')]"
             f"/text()[string-length() > {limits.text}])"
@@ -172,17 +182,34 @@ class _Checks:
 _CHECKS: dict[Limits, _Checks] = {}
 
 
-def _check_limits(element: etree._Element, limits: Limits) -> None:
+def _check_limits(element: etree._Element, limits: Limits, *, long_texts: bool) -> None:
     checks = _CHECKS.get(limits)
     if checks is None:
         checks = _CHECKS[limits] = _Checks(limits)
-    for check, limit, text in (
-        (checks.depth, limits.depth, _DEPTH),
-        (checks.attributes, limits.attributes, _ATTRIBUTES),
-        (checks.text, limits.text, _TEXT),
-    ):
-        if check(element):
-            raise ReadError("refused", limit=Text(*(t.format(limit=limit) for t in (text.en, text.da))), option="")
+    if checks.depth(element):
+        raise _beyond(_DEPTH, limits.depth)
+    if checks.attributes(element):
+        raise _beyond(_ATTRIBUTES, limits.attributes)
+    if long_texts and checks.text(element):
+        raise _beyond(_TEXT, limits.text)
+
+
+def _beyond(template: Text, limit: int) -> ReadError:
+    filled = Text(*(text.format(limit=limit) for text in (template.en, template.da)))
+    return ReadError("refused", limit=filled, option="")
+
+
+def _may_hold_long_text(data: bytes, limit: int) -> bool:
+    """Whether a text longer than ``limit`` is possible at all: so many bytes without a ``<``, or a CDATA section."""
+    if b"<![CDATA[" in data:
+        return len(data) > limit
+    at = 0
+    while at + limit < len(data):
+        last = data.rfind(b"<", at + 1, at + limit + 1)
+        if last < 0:
+            return True
+        at = last
+    return False
 
 
 _REASONS = (

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from coopinv.readers.ubl.fieldmap import Combine, Condition, Group, Row, Step, parse_place
+from coopinv.readers.ubl.fieldmap import Condition, Group, Row, Step, parse_place
+from coopinv.readers.ubl.store import store_for
 from coopinv.readers.values import CONVERTERS, EXACT, Converter, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from coopinv.readers.ubl.raw import Origin, Raw
 
 _parse = lru_cache(maxsize=None)(parse_place)
 
@@ -22,23 +25,42 @@ class Leaf:
     scope: str
     name: str
     kind: Kind
-    convert: Converter
+    convert: Converter | None
     exact: bool
-    combine: Combine
     rank: int
     joiner: str
     family: str
+    store: Callable[[Raw, Leaf, Any, Origin], None] | None
     condition: Condition | None
     attribute: str | None
 
 
+#: Attribute values whose leaves a node remembers; strangers may write more of them than memory should hold.
+_REMEMBERED = 64
+
+
 @dataclass(slots=True)
 class Node:
-    """An element of the tree: what is read from it, whether it opens a group, and which children matter."""
+    """An element of the tree: what is read from it, whether it opens a group, and which children matter.
+
+    ``attribute`` is the one that its leaves' conditions ask for; None when there is no condition.
+    """
 
     children: dict[str, Node] = field(default_factory=dict)
     leaves: list[Leaf] = field(default_factory=list)
     group: str | None = None
+    group_parts: tuple[str, str] = ("", "")
+    attribute: str | None = None
+    _applicable: dict[str | None, tuple[Leaf, ...]] = field(default_factory=dict)
+
+    def applicable(self, value: str | None) -> Sequence[Leaf]:
+        """The leaves whose condition holds when the attribute has this value."""
+        found = self._applicable.get(value)
+        if found is None:
+            found = tuple(leaf for leaf in self.leaves if leaf.condition is None or leaf.condition.holds(value))
+            if len(self._applicable) < _REMEMBERED:
+                self._applicable[value] = found
+        return found
 
 
 def split(path: str) -> tuple[str, str]:
@@ -66,6 +88,8 @@ class Table:
         self.root = Node()
         self.rows: dict[str, list[Row]] = {}
         self.groups: dict[str, list[tuple[Step, ...]]] = {}
+        read = [row.path for row in rows if not row.derived]
+        self._several = {path for path in read if read.count(path) > 1}
         for group in groups:
             self._add_group(group)
         for rank, row in enumerate(rows):
@@ -78,7 +102,10 @@ class Table:
         places = [(*start, *_parse(place)[0]) for place in group.places for start in outer]
         self.groups[group.path] = places
         for steps in places:
-            self._node(steps).group = group.path
+            node = self._node(steps)
+            node.group = group.path
+            outer_path, name = split(group.path)
+            node.group_parts = (outer_path, name.removesuffix("[]"))
 
     def _add_row(self, row: Row, rank: int) -> None:
         scope, name = split(row.path)
@@ -87,17 +114,22 @@ class Table:
             scope=scope,
             name=name,
             kind=row.kind,
-            convert=CONVERTERS[row.kind],
+            convert=None if row.kind in (Kind.TEXT, Kind.CODE) else CONVERTERS[row.kind],
             exact=row.kind in EXACT,
-            combine=row.combine,
             rank=rank,
             joiner=row.joiner,
             family=row.family or row.place.rpartition("/")[0],
+            store=store_for(row.combine, rivals=row.path in self._several),
             condition=steps[-1].condition,
             attribute=attribute,
         )
         for start in self.groups.get(enclosing_group(row.path), [()]):
-            self._node((*start, *steps)).leaves.append(leaf)
+            node = self._node((*start, *steps))
+            node.leaves.append(leaf)
+            if leaf.condition is not None:
+                if node.attribute not in (None, leaf.condition.attribute):
+                    raise ValueError(row.place)  # one look-up an element is what makes the pass fast
+                node.attribute = leaf.condition.attribute
 
     def _node(self, steps: Sequence[Step]) -> Node:
         node = self.root

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coopinv.identifiers import lookalikes
 from coopinv.language import Text
-from coopinv.readers.ubl.fieldmap import Combine
-from coopinv.readers.ubl.raw import Origin, Raw, append, close, new
-from coopinv.readers.ubl.table import split
+from coopinv.readers.ubl.raw import Origin, Raw, close, new
 from coopinv.readers.values import ABSENT, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from coopinv.readers.ubl.dialect import Dialect
@@ -37,97 +37,87 @@ class Walk:
 
     def element(self, element: _Element, node: Node, here: Origin) -> None:
         """Read the children of ``element``, which stands at ``here``."""
-        children = node.children
-        for index, child in enumerate(element):
-            target = children.get(child.tag)  # type: ignore[call-overload] # a comment's tag is a function
+        known = node.children
+        index = -1
+        for child in element:
+            index += 1
+            target = known.get(child.tag)  # type: ignore[call-overload] # a comment's tag is a function
             if target is not None:
                 self.child(child, target, (*here, index))
 
     def child(self, child: _Element, node: Node, here: Origin) -> None:
         """Read one element that the field map knows, and what stands under it."""
-        group = self._open(node.group, here) if node.group is not None else None
-        for leaf in node.leaves:
-            self._read(child, leaf, here)
-        if node.children:
-            self.element(child, node, here)
-        if group is not None and node.group is not None:
+        path = node.group
+        if path is None:
+            if node.leaves:
+                self._read(child, node, here)
+            if node.children:
+                self.element(child, node, here)
+            return
+        outer, name = node.group_parts
+        group: Raw = {"@": {".": here}}
+        self.scopes[path] = group
+        into = self.scopes[outer]
+        if name in into:
+            into[name].append(group)
+        else:
+            into[name] = [group]
+        if node.leaves:
+            self._read(child, node, here)
+        self.element(child, node, here)
+        if "+" in group:
             close(group)
-            if (finish := self.dialect.of_group.get(node.group)) is not None:
-                finish(group)
+        finish = self.dialect.of_group.get(path)
+        if finish is not None:
+            finish(group)
 
     def finish(self) -> None:
         """Close what is open once in a document."""
         for part in ("", *_PARTS):
             close(self.scopes[part])
 
-    def _open(self, path: str, here: Origin) -> Raw:
-        outer, name = split(path)
-        group = self.scopes[path] = new(here)
-        self.scopes[outer].setdefault(name.removesuffix("[]"), []).append(group)
-        return group
+    def _read(self, element: _Element, node: Node, here: Origin) -> None:
+        leaves = node.leaves if node.attribute is None else node.applicable(element.get(node.attribute))
+        if not leaves:
+            return
+        plain = element.text if not len(element) else self._inside(element, leaves, here)
+        if plain is not None:
+            plain = plain.strip(XML_BLANKS)
+        for leaf in leaves:
+            text = plain
+            place = here
+            if leaf.attribute is not None:
+                text = element.get(leaf.attribute)
+                place = (*here, leaf.attribute)
+                if text is not None:
+                    text = text.strip(XML_BLANKS)
+            if not text:
+                continue
+            raw = self.scopes[leaf.scope]
+            if leaf.exact and not text.isascii() and (found := lookalikes.find(text)):
+                self._mark(raw, "!", leaf, (", ".join(found), place))
+            convert = leaf.convert
+            value = text if convert is None else convert(text)
+            if value is None:
+                self._mark(raw, "?", leaf, (text, place))
+            elif value is not ABSENT:
+                store = leaf.store
+                if store is not None:
+                    store(raw, leaf, value, place)
+                elif (name := leaf.name) not in raw:
+                    raw[name] = value
+                    raw["@"][name] = place
 
-    def _read(self, element: _Element, leaf: Leaf, here: Origin) -> None:
-        if leaf.condition is not None and not leaf.condition.holds(element.get(leaf.condition.attribute)):
-            return
-        raw = self.scopes[leaf.scope]
-        if leaf.attribute is not None:
-            text, here = element.get(leaf.attribute), (*here, leaf.attribute)
-        elif len(element):
-            text = "".join(element.itertext())
+    def _inside(self, element: _Element, leaves: Sequence[Leaf], here: Origin) -> str | None:
+        """The text of an element with something else inside; a value that must be exact is then unreadable."""
+        text = "".join(element.itertext())
+        for leaf in leaves:
+            raw = self.scopes[leaf.scope]
             self._mark(raw, "!", leaf, (_INSIDE, here))
-            if leaf.kind is not Kind.TEXT:
+            if leaf.kind is not Kind.TEXT and leaf.attribute is None:
                 self._mark(raw, "?", leaf, (text.strip(XML_BLANKS), here))
-                return
-        else:
-            text = element.text
-        if not text or not (text := text.strip(XML_BLANKS)):
-            return
-        if leaf.exact and not text.isascii() and (found := lookalikes.find(text)):
-            self._mark(raw, "!", leaf, (", ".join(found), here))
-        value = leaf.convert(text)
-        if value is None:
-            self._mark(raw, "?", leaf, (text, here))
-        elif value is not ABSENT:
-            _STORE[leaf.combine](raw, leaf, value, here)
+        return text if any(leaf.kind is Kind.TEXT for leaf in leaves) else None
 
     def _mark(self, raw: Raw, key: str, leaf: Leaf, what: tuple[Text | str, Origin]) -> None:
         self.marked = True
         raw.setdefault(key, {}).setdefault(leaf.name, what)
-
-
-def _first(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  # noqa: ANN401 - any value of the model
-    ranks = raw.setdefault("#", {})
-    if leaf.rank < ranks.get(leaf.name, 1_000_000):
-        ranks[leaf.name] = leaf.rank
-        raw[leaf.name] = value
-        raw["@"][leaf.name] = here
-
-
-def _join(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  # noqa: ANN401
-    parts = raw.setdefault("+", {}).setdefault(leaf.name, [])
-    parts.append((leaf.rank, leaf.family, leaf.joiner, value, here))
-
-
-def _list(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  # noqa: ANN401
-    append(raw, leaf.name, value, here)
-
-
-def _earliest(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  # noqa: ANN401
-    if leaf.name not in raw or value < raw[leaf.name]:
-        raw[leaf.name] = value
-        raw["@"][leaf.name] = here
-
-
-def _latest(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  # noqa: ANN401
-    if leaf.name not in raw or value > raw[leaf.name]:
-        raw[leaf.name] = value
-        raw["@"][leaf.name] = here
-
-
-_STORE = {
-    Combine.FIRST: _first,
-    Combine.JOIN: _join,
-    Combine.LIST: _list,
-    Combine.EARLIEST: _earliest,
-    Combine.LATEST: _latest,
-}

@@ -1,0 +1,83 @@
+"""Where each field of the model stands in each format, from the formats' own field maps.
+
+Formats register here: each gives a function that tells the places of every field it reads.
+"""
+
+from __future__ import annotations
+
+import typing
+from functools import cache
+from typing import TYPE_CHECKING
+
+from coopinv.model.invoice import Invoice, Record
+from coopinv.model.labels import label, plain_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from coopinv.model.fieldplace import FieldPlace
+
+
+def _ubl() -> Iterable[FieldPlace]:
+    from coopinv.readers.ubl import where
+
+    return where.places()
+
+
+#: The formats' functions, in the order in which their places are shown.
+FORMATS: tuple[Callable[[], Iterable[FieldPlace]], ...] = (_ubl,)
+
+
+def places_of(field: str) -> list[FieldPlace]:
+    """Where a field stands in each format: ``lines[].gtin``, also written ``lines.gtin`` or ``lines[3].gtin``.
+
+    Empty when no format has a place for it.
+    """
+    return _all().get(plain_path(field), [])
+
+
+def all_fields(name: str = "") -> list[tuple[str, list[FieldPlace]]]:
+    """The fields whose model path or name in any language holds ``name``, with their places, in the model's order."""
+    wanted = plain_path(name).casefold()
+    return [
+        (path, _all()[plain])
+        for path in model_paths()
+        if (plain := plain_path(path)) in _all() and any(wanted in one.casefold() for one in _names(plain))
+    ]
+
+
+def _names(plain: str) -> tuple[str, ...]:
+    text = label(plain)
+    return plain, text.en, text.da
+
+
+@cache
+def _all() -> dict[str, list[FieldPlace]]:
+    found: dict[str, list[FieldPlace]] = {}
+    for places in FORMATS:
+        for place in places():
+            found.setdefault(plain_path(place.path), []).append(place)
+    return found
+
+
+@cache
+def model_paths() -> tuple[str, ...]:
+    """Every field of the model that holds a value, in the model's order, as field maps write it: ``lines[].gtin``."""
+    return tuple(_paths(Invoice, ""))
+
+
+def _paths(record: type[Record], prefix: str) -> Iterator[str]:
+    for name, field in record.model_fields.items():
+        inner = next(_records(field.annotation), None)
+        repeated = typing.get_origin(field.annotation) is tuple
+        if inner is None:
+            yield f"{prefix}{name}"
+        else:
+            yield from _paths(inner, f"{prefix}{name}{'[]' if repeated else ''}.")
+
+
+def _records(annotation: object) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _records(argument)

@@ -1,0 +1,104 @@
+"""Runs every right invoice and every case file: a right invoice plus one change gives exactly the change's findings.
+
+A case file ``fixtures/cases/RULE.toml`` holds ``[[case]]`` tables:
+
+    name     what the change is, in words
+    base     the right invoice, from ``fixtures/``
+    replace  text that stands once in it … ``with`` what takes its place (both as the file has them, in UTF-8)
+    expect   exactly the findings, as RULE@field
+    severity optional: the severity of this rule's finding; ``type`` the forced billing type; ``list`` = "partial"
+             for the list that comes with the package; ``mended`` = true when the remedy is the base itself
+
+``passes`` in the file's head names right invoices in which the rule has what it looks at and stays silent.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import FIXTURES, found_in, reports_of
+
+from coopinv.config import Config
+from coopinv.model.finding import BillingType, Severity
+from coopinv.rules import RULES
+
+RIGHT = FIXTURES / "right"
+CASES = FIXTURES / "cases"
+
+
+def _declared() -> list[Any]:
+    found = []
+    for table in (*sorted(RIGHT.glob("*/expect.toml")), FIXTURES / "odd" / "expect.toml"):
+        for name, entry in tomllib.loads(table.read_text("utf-8")).items():
+            path = table.parent / name
+            found.append(pytest.param(path, entry, id=path.relative_to(FIXTURES).as_posix()))
+    return found
+
+
+def _cases() -> list[Any]:
+    found = []
+    for file in sorted(CASES.glob("*.toml")):
+        for case in tomllib.loads(file.read_text("utf-8")).get("case", []):
+            found.append(pytest.param(file.stem, case, id=f"{file.stem}: {case['name']} ({case['base']})"))
+    return found
+
+
+def changed(case: dict[str, Any]) -> bytes:
+    """The base with the case's one change."""
+    path = FIXTURES / case["base"]
+    data = path.read_bytes()
+    encoding = case.get("encoding", "utf-8")
+    old, new = case["replace"].encode(encoding), case["with"].encode(encoding)
+    assert data.count(old) == 1, f"{case['replace']!r} stands {data.count(old)} times in {case['base']}"
+    return data.replace(old, new)
+
+
+def configured(config: Config, case: dict[str, Any]) -> Config:
+    """The configuration that the case asks for."""
+    if case.get("list") == "partial":
+        config = dataclasses.replace(config, gln_list_path=None)
+    if "type" in case:
+        config = dataclasses.replace(config, type=BillingType(case["type"]))
+    return config
+
+
+@pytest.mark.parametrize(("path", "entry"), _declared())
+def test_right_invoice_gives_what_it_declares(path: Path, entry: dict[str, Any], config: Config) -> None:
+    """A right invoice gives no finding but those it declares, and is of the billing type it declares."""
+    data = path.read_bytes()
+    assert found_in(data, config) == sorted(entry["findings"])
+    invoices, _file = reports_of(data, config)
+    assert [report.billing_type for report in invoices] == [entry.get("type")]
+
+
+def test_every_right_file_declares_itself() -> None:
+    """No right or odd invoice lies about without a declaration."""
+    named = {param.values[0] for param in _declared()}
+    there = {path for folder in (*RIGHT.iterdir(), FIXTURES / "odd") for path in folder.glob("*.xml")}
+    assert named == there
+
+
+@pytest.mark.parametrize(("rule", "case"), _cases())
+def test_case(rule: str, case: dict[str, Any], config: Config) -> None:
+    """A right invoice plus one change gives exactly the findings of that change."""
+    config = configured(config, case)
+    data = changed(case)
+    assert found_in(data, config) == sorted(case["expect"])
+    assert any(one.partition("@")[0] == rule for one in case["expect"]) or case.get("silent")
+    if "severity" in case:
+        invoices, file = reports_of(data, config)
+        findings = [one for report in invoices for one in report.findings] + list(file.findings)
+        grades = {one.severity for one in findings if one.rule.id == rule}
+        assert grades == {Severity(case["severity"])}
+
+
+def test_case_files_are_named_after_rules() -> None:
+    """Every case file is named after a rule, and every name in it is used once."""
+    for file in CASES.glob("*.toml"):
+        assert file.stem in RULES, file.name
+        names = [(case["base"], case["name"]) for case in tomllib.loads(file.read_text("utf-8"))["case"]]
+        assert len(names) == len(set(names)), file.name
