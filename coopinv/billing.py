@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coopinv.identifiers import cost_centre, email, order_number
+from coopinv.identifiers import cost_centre, email, io_number, order_number
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.model.reading import Format
@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coopinv.glnlist import GlnList
+    from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Reading
+
+
+#: Coop's own mailboxes for invoices and suppliers' questions, which belong to no person who approves an invoice.
+#: From Coop Danmark, "Faktureringstyper & krav", and its older supplier pages.
+MAILBOXES = frozenset(
+    f"{name}@coop.dk"
+    for name in ("invoice", "invoices", "faktura", "butik.faktura", "ffg", "import", "levkartotek")
+)
 
 
 class Spot(StrEnum):
@@ -97,7 +106,7 @@ def decide(
         domains: words that Coop's e-mail domains contain, to tell an orderer's address in running text.
         forced: the type the user says it is.
     """
-    references = tuple(_references(reading, gln_list, domains))
+    references = tuple(_references(reading, gln_list, domains, forced))
     if forced is not None:
         reason = Text(en="chosen with --type", da="valgt med --type")
         return Billing(forced, reason, references, forced=True)
@@ -140,23 +149,28 @@ _DECIDING: tuple[tuple[BillingType, What, tuple[Spot, ...], bool, Text], ...] = 
     (_CC, What.COST_CENTRE, _ASIDE, False, Text(en="it carries the cost centre {shown}", da="den har CostCenter {shown}")),
     (_CC, What.BARE_COST_CENTRE, _ASIDE, True, Text(en="it carries the known cost centre {shown}", da="den har det kendte CostCenter {shown}")),
     (_SRV, What.NEAR_EMAIL, _REFERENCE, False, Text(en="the reference field holds {shown}, nearly an e-mail address", da="referencefeltet indeholder {shown}, næsten en mailadresse")),
-    (_PO, What.TEN_DIGITS, _ORDER, False, Text(en="the order field holds ten digits, {shown}", da="ordrefeltet indeholder ti cifre, {shown}")),
     (_SRV, What.EMAIL, _ASIDE, False, Text(en="it carries the orderer's e-mail address {shown}", da="den har ordreafgivers mailadresse {shown}")),
+    (_PO, What.TEN_DIGITS, _ORDER, False, Text(en="the order field holds ten digits, {shown}", da="ordrefeltet indeholder ti cifre, {shown}")),
 )  # fmt: skip
 
 
-def _references(reading: Reading, gln_list: GlnList, domains: Sequence[str]) -> Iterator[Reference]:
+def _references(
+    reading: Reading, gln_list: GlnList, domains: Sequence[str], forced: BillingType | None
+) -> Iterator[Reference]:
     invoice = reading.invoice
     for index, text in enumerate(invoice.order_numbers):
-        if (found := _in_order_field(text, f"order_numbers[{index}]", gln_list)) is not None:
-            yield found
+        yield from _in_order_field(text, f"order_numbers[{index}]", gln_list)
+    fields = [
+        (field, text)
+        for field, text in (("buyer_reference", invoice.buyer_reference), ("attention", invoice.attention))
+        if text
+    ]
     in_reference: set[str] = set()
-    for field, text in (("buyer_reference", invoice.buyer_reference), ("attention", invoice.attention)):
-        if text:
-            for found in _in_reference_field(text, field, gln_list):
-                if found.what is What.COST_CENTRE:
-                    in_reference.add(found.value or "")
-                yield found
+    for field, text in fields:
+        for found in _in_reference_field(text, field, gln_list):
+            if found.what is What.COST_CENTRE:
+                in_reference.add(found.value or "")
+            yield found
     for index, text in enumerate(invoice.cost_centres):
         if text not in in_reference:
             digits = cost_centre.digits(text)
@@ -164,27 +178,32 @@ def _references(reading: Reading, gln_list: GlnList, domains: Sequence[str]) -> 
             what = What.COST_CENTRE if text.startswith(cost_centre.PREFIX) else What.BARE_COST_CENTRE
             value = f"{cost_centre.PREFIX}{digits}" if digits else None
             yield Reference(what, Spot.ELSEWHERE, f"cost_centres[{index}]", text, value, known=known)
-    for index, text in enumerate(invoice.io_numbers):
-        yield Reference(What.IO_NUMBER, Spot.ELSEWHERE, f"io_numbers[{index}]", text, text)
+    yield from _io_numbers(invoice, fields, forced)
     yield from _addresses_elsewhere(reading, domains)
 
 
-def _in_order_field(text: str, field: str, gln_list: GlnList) -> Reference | None:
+def _in_order_field(text: str, field: str, gln_list: GlnList) -> Iterator[Reference]:
     found = order_number.classify(text)
     match found.kind:
         case order_number.Kind.VALID:
-            return Reference(What.ORDER_NUMBER, Spot.ORDER, field, text, found.number)
+            yield Reference(What.ORDER_NUMBER, Spot.ORDER, field, text, found.number)
         case order_number.Kind.NEAR_MISS:
-            return Reference(
-                What.NEAR_ORDER_NUMBER, Spot.ORDER, field, text, found.number, found.near_miss, found.digits
-            )
+            several = order_number.find(text) if found.near_miss is order_number.NearMiss.TEXT else []
+            if len(several) > 1:
+                for number in several:
+                    yield Reference(What.ORDER_NUMBER, Spot.ORDER, field, number, number)
+            else:
+                what, near = What.NEAR_ORDER_NUMBER, found.near_miss
+                yield Reference(what, Spot.ORDER, field, text, found.number, near, found.digits)
         case order_number.Kind.OTHER_TEN_DIGITS:
-            if gln_list.by_cost_centre(text.strip()) is not None:
-                value = f"{cost_centre.PREFIX}{text.strip()}"
-                return Reference(What.BARE_COST_CENTRE, Spot.ORDER, field, text, value, known=True)
-            return Reference(What.TEN_DIGITS, Spot.ORDER, field, text, found.number)
+            digits = text.strip()
+            if gln_list.by_cost_centre(digits) is not None:
+                value = f"{cost_centre.PREFIX}{digits}"
+                yield Reference(What.BARE_COST_CENTRE, Spot.ORDER, field, text, value, known=True)
+            else:
+                yield Reference(What.TEN_DIGITS, Spot.ORDER, field, text, found.number)
         case _:
-            return None
+            return
 
 
 def _in_reference_field(text: str, field: str, gln_list: GlnList) -> Iterator[Reference]:
@@ -214,16 +233,49 @@ def _in_reference_field(text: str, field: str, gln_list: GlnList) -> Iterator[Re
         yield Reference(What.NEAR_EMAIL, Spot.REFERENCE, field, text, address.address, address.near_miss)
 
 
+def _io_numbers(
+    invoice: Invoice, fields: Sequence[tuple[str, str]], forced: BillingType | None
+) -> Iterator[Reference]:
+    for index, number in enumerate(invoice.io_numbers):
+        holder = next(
+            (field for field, text in fields if number in text.split() or number in io_number.find(text)),
+            None,
+        )
+        if holder is None:
+            yield Reference(What.IO_NUMBER, Spot.ELSEWHERE, f"io_numbers[{index}]", number, number)
+        else:
+            yield Reference(What.IO_NUMBER, Spot.REFERENCE, holder, number, number)
+    if forced is BillingType.INTERNAL_ORDER and not invoice.io_numbers:
+        # Told that there is one, we take a number alone in the reference field for it, though no label says so.
+        for field, text in fields:
+            alone = io_number.canonical(text)
+            if alone is not None and not (cost_centre.canonical(text) or order_number.canonical(text)):
+                yield Reference(What.IO_NUMBER, Spot.REFERENCE, field, alone, alone)
+
+
 def _addresses_elsewhere(reading: Reading, domains: Sequence[str]) -> Iterator[Reference]:
+    """Addresses outside the reference field that can be an orderer's: Coop's, or the customer contact's own."""
     invoice = reading.invoice
     texts = [(f"order_numbers[{index}]", text) for index, text in enumerate(invoice.order_numbers)]
     texts += [(f"notes[{index}]", text) for index, text in enumerate(invoice.notes)]
     for field, text in texts:
         for address in email.find(text) if "@" in text else ():
             domain = email.domain(address) or ""
-            if address != invoice.seller.email and any(word in domain for word in domains):
+            if any(word in domain for word in domains) and not _is_nobodys(address, invoice):
                 yield Reference(What.EMAIL, Spot.ELSEWHERE, field, address, address)
     for observation in reading.observed("buyer-contact-email"):
-        written = str(observation.values["address"])
-        if email.classify(written).kind is email.Kind.VALID and observation.field is not None:
-            yield Reference(What.EMAIL, Spot.ELSEWHERE, observation.field, written, written)
+        if observation.field is not None:
+            for address in email.find(str(observation.values["address"])):
+                if not _is_nobodys(address, invoice):
+                    yield Reference(What.EMAIL, Spot.ELSEWHERE, observation.field, address, address)
+
+
+def _is_nobodys(address: str, invoice: Invoice) -> bool:
+    """Whether an address is the seller's own or a common mailbox of Coop's, so no orderer's."""
+    return address.lower() in MAILBOXES or is_sellers(address, invoice)
+
+
+def is_sellers(address: str, invoice: Invoice) -> bool:
+    """Whether an address is the seller's own, blanks and capitals aside."""
+    own = email.canonical(invoice.seller.email or "")
+    return own is not None and own.lower() == address.lower()

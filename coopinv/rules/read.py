@@ -339,6 +339,20 @@ def _written(reading: Reading, path: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def speaks_of(reading: Reading, field: str) -> bool:
+    """Whether READ006 speaks of a field, or of the list or reader's own field that its value came from.
+
+    The rules of references ask, since a value with something hidden in it looks to them like a wrong one or none.
+    """
+    marked = reading.hidden | reading.unreadable.keys() if reading.unreadable else reading.hidden
+    if not marked:
+        return False
+    whole = field.partition("[")[0]
+    return bool(marked & {field, whole, *(("_references",) if whole in _REFERENCE_FIELDS else ())})
+
+
+_REFERENCE_FIELDS = ("buyer_reference", "attention")
+
 RULES: tuple[Rule, ...] = (
     not_an_invoice,
     malformed,
