@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from coopinv.amounts import vat_amount
 from coopinv.model.reading import Format
 from coopinv.rules.amt import reasons, tolerances
-from coopinv.rules.amt.figures import ZERO, agree, counts_no_free_lines, is_text, unreadable_lines
+from coopinv.rules.amt.figures import (
+    ZERO,
+    agree,
+    counts_no_free_lines,
+    is_text,
+    line_extras,
+    unreadable_lines,
+)
 from coopinv.rules.amt.sums import disagrees
 from coopinv.rules.rule import XML
 
@@ -62,6 +69,11 @@ class Comparison:
     off: list[tuple[Key, Share, Row]] = field(default_factory=list)
     orphans: list[tuple[Key, Row]] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether all fits."""
+        return not (self.strays or self.off or self.orphans)
+
     def unlisted_vat(self) -> Decimal:
         """The VAT on lines whose rate no row has."""
         strays = (stray for stray in self.strays if stray.row is None)
@@ -102,7 +114,20 @@ def compare(reading: Reading) -> Comparison | None:
     # The XML formats must have a breakdown (BR-CO-18, F-LIB306); without a VAT total too, AMT002 speaks.
     if not invoice.vat and (reading.format not in XML or invoice.totals.vat is None):
         return None
-    rows, shares = _rows(invoice.vat), _shares(reading)
+    found = _compare(reading, extras=False)
+    if found is None or found.is_empty:
+        return None
+    # Whether an OIOUBL line's own allowances are part of its VAT base is said nowhere: right is what fits either way.
+    if reading.format is Format.OIOUBL and any(line.allowances_charges for line in invoice.lines):
+        other = _compare(reading, extras=True)
+        return None if other is None or other.is_empty else found
+    return found
+
+
+def _compare(reading: Reading, *, extras: bool) -> Comparison | None:
+    """Compare, with or without the lines' own allowances and charges; None when something is not known."""
+    invoice = reading.invoice
+    rows, shares = _rows(invoice.vat), _shares(reading, extras=extras)
     if rows is None or shares is None:
         return None
     if any(key[0] is None for key in (*rows, *shares)):
@@ -112,7 +137,7 @@ def compare(reading: Reading) -> Comparison | None:
     tolerance = tolerances.of(reading).base.of(len(invoice.lines))
     found = _mismatches(rows, shares, tolerance)
     _drop_explained(reading, found, tolerance)
-    return found if found.strays or found.off or found.orphans else None
+    return found
 
 
 def _key(category: str | None, rate: Decimal | None) -> Key | None:
@@ -135,12 +160,10 @@ def _rows(rows: Iterable[Vat]) -> dict[Key, Row] | None:
     return found
 
 
-def _shares(reading: Reading) -> dict[Key, Share] | None:
+def _shares(reading: Reading, *, extras: bool) -> dict[Key, Share] | None:
     found: dict[Key, Share] = {}
     skipped = unreadable_lines(reading)
     skip_free = counts_no_free_lines(reading)
-    # Whether an OIOUBL line's own allowances are in its VAT base is not said anywhere.
-    uncertain = reading.format is Format.OIOUBL
     last: Line | None = None
     share = Share(ZERO, "")
     for index, line in enumerate(reading.invoice.lines):
@@ -149,7 +172,7 @@ def _shares(reading: Reading) -> dict[Key, Share] | None:
             if amount is None and (index in skipped or not is_text(line)):
                 return None
             continue
-        if (skip_free and line.free_of_charge) or (uncertain and line.allowances_charges):
+        if skip_free and line.free_of_charge:
             return None
         # Nearly every line has the rate and category of the one before it.
         if last is None or line.vat_rate != last.vat_rate or line.vat_category != last.vat_category:
@@ -160,6 +183,11 @@ def _shares(reading: Reading) -> dict[Key, Share] | None:
             last = line
         share.amount += amount
         share.lines += 1
+        if extras and line.allowances_charges:
+            extra = line_extras(line)
+            if extra is None:
+                return None
+            share.amount += extra
     return found
 
 

@@ -61,7 +61,7 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.EDIFACT})
                 "a difference of {difference}."
             ),
             da=(
-                "Linje {line}: {quantity} × {price} er {expected}, men linjens beløb er {amount}; "
+                "Linje {line}: {quantity} × {price} giver {expected}, men linjens beløb er {amount}; "
                 "en forskel på {difference}."
             ),
         ),
@@ -79,7 +79,7 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.EDIFACT})
                 "a difference of {difference}."
             ),
             da=(
-                "Linje {line}: {quantity} à {price} pr. {base} er {expected}, men linjens beløb er {amount}; "
+                "Linje {line}: {quantity} à {price} pr. {base} giver {expected}, men linjens beløb er {amount}; "
                 "en forskel på {difference}."
             ),
         ),
@@ -97,7 +97,7 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.EDIFACT})
                 "but the line's amount is {amount}; a difference of {difference}."
             ),
             da=(
-                "Linje {line}: {quantity} × {price} med linjens rabatter og gebyrer på {extras} er {expected}, "
+                "Linje {line}: {quantity} × {price} med linjens rabatter og gebyrer på {extras} giver {expected}, "
                 "men linjens beløb er {amount}; en forskel på {difference}."
             ),
         ),

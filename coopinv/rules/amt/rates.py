@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Reading
 
 _DENMARK = "DK"
+_COUNTRIES = {_DENMARK: Text(en="Denmark", da="Danmark"), "SE": Text(en="Sweden", da="Sverige")}
 #: The currencies that a Danish invoice may state its VAT in (VAT executive order § 58).
 VAT_CURRENCIES = ("DKK", "EUR")
 
@@ -117,11 +118,12 @@ def _unusual_rates(reading: Reading, context: Context) -> Iterator[Hit]:
     if not unusual or not reasons.is_from(invoice.seller, profile.country):
         return
     disputed = _disputed_rows(reading)
+    shares = [f"{rate} %" for rate in profile.vat_rates]
+    usual = Text(en=" or ".join(shares), da=" eller ".join(shares))
+    country = _COUNTRIES.get(profile.country, profile.country)
     for rate, path in unusual.items():
         if path not in disputed:
-            yield Hit(
-                "unusual_rate", path, rate=number(rate), country=profile.country, usual=profile.vat_rates
-            )
+            yield Hit("unusual_rate", path, rate=number(rate), country=country, usual=usual)
 
 
 def _disputed_rows(reading: Reading) -> frozenset[str]:

@@ -111,8 +111,8 @@ _CHARGES = Text(en="charges", da="Gebyrerne")
             da="{kind} giver tilsammen {sum}, men fakturaen angiver ikke totalen for dem.",
         ),
         remedy=Text(
-            en="State the total, {sum}, {put}.",
-            da="Angiv totalen, {sum}, {put}.",
+            en="State their total {put}.",
+            da="Angiv totalen for dem {put}.",
         ),
         expected=Text(en="{sum}", da="{sum}"),
     ),

@@ -57,7 +57,7 @@ _CORRECT_TOTAL = Text(
                 "a difference of {difference}."
             ),
             da=(
-                "{net} ekskl. moms og {vat} i moms er {sum}, men totalen inkl. moms er angivet til {gross}; "
+                "{net} ekskl. moms og {vat} i moms giver {sum}, men totalen inkl. moms er angivet til {gross}; "
                 "en forskel på {difference}."
             ),
         ),
@@ -72,7 +72,7 @@ _CORRECT_TOTAL = Text(
                 "stated as {gross}; a difference of {difference}."
             ),
             da=(
-                "{net} ekskl. moms, {vat} i moms og {duties} i andre afgifter er {sum}, men totalen inkl. moms er "
+                "{net} ekskl. moms, {vat} i moms og {duties} i andre afgifter giver {sum}, men totalen inkl. moms er "
                 "angivet til {gross}; en forskel på {difference}."
             ),
         ),
@@ -87,7 +87,7 @@ _CORRECT_TOTAL = Text(
                 "VAT is stated as {gross}; a difference of {difference}."
             ),
             da=(
-                "{net} ekskl. moms, {taxes} i moms og afgifter og {rounding} i øreafrunding er {sum}, men totalen inkl. "
+                "{net} ekskl. moms, {taxes} i moms og afgifter og {rounding} i øreafrunding giver {sum}, men totalen inkl. "
                 "moms er angivet til {gross}; en forskel på {difference}."
             ),
         ),
@@ -107,8 +107,8 @@ _CORRECT_TOTAL = Text(
             ),
         ),
         remedy=Text(
-            en="State {sum} as the total including VAT.",
-            da="Angiv {sum} som total inkl. moms.",
+            en="Take the rounding into the total including VAT.",
+            da="Regn øreafrundingen med i totalen inkl. moms.",
         ),
         expected=Text(en="{sum}", da="{sum}"),
     ),
@@ -125,8 +125,8 @@ _CORRECT_TOTAL = Text(
             ),
         ),
         remedy=Text(
-            en="State {sum} as the total including VAT.",
-            da="Angiv {sum} som total inkl. moms.",
+            en="Leave the rounding out of the total including VAT.",
+            da="Hold øreafrundingen ude af totalen inkl. moms.",
         ),
         expected=Text(en="{sum}", da="{sum}"),
     ),
@@ -143,8 +143,8 @@ _CORRECT_TOTAL = Text(
             ),
         ),
         remedy=Text(
-            en="Write {taxes} in TaxExclusiveAmount, or leave the element out. (In Peppol it is the total excluding VAT.)",
-            da="Skriv {taxes} i TaxExclusiveAmount, eller udelad elementet. (I Peppol er det beløbet ekskl. moms.)",
+            en="Write the sum of the taxes in TaxExclusiveAmount, or leave the element out. (In Peppol it is the total excluding VAT.)",
+            da="Skriv summen af afgifterne i TaxExclusiveAmount, eller udelad elementet. (I Peppol er det beløbet ekskl. moms.)",
         ),
         expected=Text(en="{taxes}", da="{taxes}"),
     ),
@@ -155,8 +155,8 @@ _CORRECT_TOTAL = Text(
             da="TaxExclusiveAmount er {stated}, men afgifterne på fakturaen er {taxes}; en forskel på {difference}.",
         ),
         remedy=Text(
-            en="Write the sum of VAT and other duties, {taxes}, in TaxExclusiveAmount, or leave the element out.",
-            da="Skriv summen af moms og andre afgifter, {taxes}, i TaxExclusiveAmount, eller udelad elementet.",
+            en="Write the sum of VAT and other duties in TaxExclusiveAmount, or leave the element out.",
+            da="Skriv summen af moms og andre afgifter i TaxExclusiveAmount, eller udelad elementet.",
         ),
         expected=Text(en="{taxes}", da="{taxes}"),
     ),
@@ -275,7 +275,7 @@ def _tax_total(reading: Reading, *, known: bool) -> Iterator[Hit]:
                 "the amount due is {payable}; a difference of {difference}."
             ),
             da=(
-                "Totalen inkl. moms, {gross}, minus {prepaid} betalt på forhånd plus {rounding} i øreafrunding er {sum}, "
+                "Totalen inkl. moms, {gross}, minus {prepaid} betalt på forhånd plus {rounding} i øreafrunding giver {sum}, "
                 "men beløbet til betaling er {payable}; en forskel på {difference}."
             ),
         ),

@@ -87,8 +87,8 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
     zero_rated=Outcome(
         Severity.ERROR,
         message=Text(
-            en="What is without VAT ({category}) carries a VAT amount of {amount} at {rate} %.",
-            da="Det momsfri ({category}) har et momsbeløb på {amount} med satsen {rate} %.",
+            en="VAT category {category} is without VAT, but the row states {rate} % and a VAT amount of {amount}.",
+            da="Momskategori {category} er uden moms, men rækken angiver {rate} % og et momsbeløb på {amount}.",
         ),
         remedy=Text(
             en="Write 0 as rate and VAT amount, or correct the category.",
@@ -223,8 +223,8 @@ _CORRECT_LINES = Text(
     da="Ret momssats og momskategori på linjerne, eller ret momsspecifikationen.",
 )
 _NOT_IN_BREAKDOWN = Text(
-    en="{what} ({amount}) carry {rate} % VAT{category}, which the VAT breakdown does not have.",
-    da="{what} ({amount}) har {rate} % moms{category}, som ikke findes i momsspecifikationen.",
+    en="{what}: {amount} at {rate} % VAT{category}, which the VAT breakdown does not have.",
+    da="{what}: {amount} med {rate} % moms{category}, som ikke findes i momsspecifikationen.",
 )
 _BASE = Text(
     en=(

@@ -151,6 +151,19 @@ def test_a_line_under_another_rows_rate() -> None:
     assert say(invoice, Format.PDF) == ["AMT012.printed@vat[0].base"]
 
 
+def test_oioubl_lines_with_allowances_of_their_own() -> None:
+    """The VAT base may be before or after them; anything else is a fault."""
+    item = {"charge": False, "amount": d("40.00")}
+    for base, said in (("3540.00", []), ("3500.00", []), ("3000.00", ["AMT012.base@vat[0].base"])):
+        invoice = invoice_of(L(more={"allowances_charges": [item]}))
+        change(invoice, "vat[0].base", d(base))
+        change(invoice, "vat[0].amount", d(base) / 4)
+        change(invoice, "totals.vat", d(base) / 4)
+        change(invoice, "totals.gross", d("3540.00") + d(base) / 4)
+        change(invoice, "totals.payable", d("3540.00") + d(base) / 4)
+        assert say(invoice) == said
+
+
 def test_excise_duties_are_part_of_the_base() -> None:
     """Which line they belong to is not known: nothing is compared."""
     invoice = invoice_of(duties="100.00")
