@@ -1,0 +1,212 @@
+"""AMT012: that the VAT breakdown matches the VAT of the lines; the comparison itself is ``breakdown``'s."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.model.reading import Format
+from coopinv.rules.amt.breakdown import compare, row_is_wrong
+from coopinv.rules.amt.figures import ZERO
+from coopinv.rules.amt.shown import number
+from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
+from coopinv.rules.sources import coop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopinv.model.reading import Reading
+    from coopinv.rules.amt.breakdown import Key, Stray
+
+_CORRECT_LINES = Text(
+    en="Correct the VAT rate and category of the lines, or the VAT breakdown.",
+    da="Ret momssats og momskategori på linjerne, eller ret momsspecifikationen.",
+)
+_NOT_IN_BREAKDOWN = Text(
+    en="{what}: {amount} at {rate} % VAT{category}, which the VAT breakdown does not have.",
+    da="{what}: {amount} med {rate} % moms{category}, som ikke findes i momsspecifikationen.",
+)
+_BASE = Text(
+    en=(
+        "The lines, allowances and charges at {rate} % come to {sum}, but the VAT breakdown states a base of {stated}; "
+        "a difference of {difference}."
+    ),
+    da=(
+        "Linjer, rabatter og gebyrer med {rate} % giver tilsammen {sum}, men momsspecifikationen angiver et grundlag på "
+        "{stated}; en forskel på {difference}."
+    ),
+)
+
+
+@rule(
+    "AMT012",
+    "line-rate-disagrees",
+    source=coop(
+        "Generelle fakturakrav",
+        "F-LIB402",
+        "F-LIB404",
+        "BR-S-01",
+        "BR-S-08",
+        "BR-Z-08",
+        "BR-E-08",
+        "BR-AE-08",
+    ),
+    title=Text(en="VAT breakdown and lines agree", da="Momsspecifikation og linjer stemmer"),
+    what=Text(
+        en=(
+            "For each VAT category and rate, the lines, with the invoice's allowances and charges, add up to the base in "
+            "the VAT breakdown, and every rate of a line stands in the breakdown. A difference of up to 1.00 is "
+            "accepted. Nothing is compared when the lines carry no VAT rate."
+        ),
+        da=(
+            "For hver momskategori og momssats giver linjerne sammen med fakturaens rabatter og gebyrer "
+            "momsspecifikationens grundlag, og alle linjernes satser findes i specifikationen. En forskel på op til 1,00 "
+            "accepteres. Har linjerne ingen momssats, sammenlignes der ikke."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Coop books each line with its VAT. When the lines and the breakdown disagree, the VAT is booked wrong or the "
+            "invoice is rejected."
+        ),
+        da=(
+            "Coop bogfører hver linje med sin moms. Når linjer og momsspecifikation ikke stemmer, bliver momsen bogført "
+            "forkert, eller fakturaen bliver afvist."
+        ),
+    ),
+    fields=("vat[].base", "vat[].rate", "lines[].vat_rate", "lines[].vat_category"),
+    not_in_breakdown=Outcome(Severity.ERROR, message=_NOT_IN_BREAKDOWN, remedy=_CORRECT_LINES),
+    row_differs=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "The VAT breakdown gives {stated_rate} %{stated_category} for {base}; the lines of that amount carry "
+                "{rate} %{category}."
+            ),
+            da=(
+                "Momsspecifikationen angiver {stated_rate} %{stated_category} for {base}; linjerne med det beløb har "
+                "{rate} %{category}."
+            ),
+        ),
+        remedy=Text(
+            en="Correct the VAT breakdown, or the VAT rate and category of the lines.",
+            da="Ret momsspecifikationen, eller ret momssats og momskategori på linjerne.",
+        ),
+        expected=Text(en="{rate} %{category}", da="{rate} %{category}"),
+    ),
+    base=Outcome(
+        Severity.ERROR,
+        message=_BASE,
+        remedy=Text(
+            en="Correct the base, or the lines, allowances and charges that carry the rate.",
+            da="Ret grundlaget eller de linjer, rabatter og gebyrer, der har satsen.",
+        ),
+        expected=Text(en="{sum}", da="{sum}"),
+    ),
+    no_lines=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The VAT breakdown has {stated} at {rate} %{category}, but no line carries that VAT.",
+            da="Momsspecifikationen har {stated} med {rate} %{category}, men ingen linje har den moms.",
+        ),
+        remedy=_CORRECT_LINES,
+    ),
+    printed=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en=(
+                "The VAT rates of the lines, as they were read from the page, do not match the VAT breakdown. A line may "
+                "have been misread."
+            ),
+            da=(
+                "Linjernes momssatser, som de er læst på siden, stemmer ikke med momsspecifikationen. En linje kan være "
+                "læst forkert."
+            ),
+        ),
+        remedy=Text(
+            en="Check that the lines at each rate add up to the base; if they do, nothing needs to be done.",
+            da="Kontrollér, at linjerne med hver sats giver grundlaget; gør de det, skal I ikke gøre noget.",
+        ),
+    ),
+)
+def line_rate_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The lines' VAT does not match the VAT breakdown."""
+    comparison = compare(reading)
+    if comparison is None:
+        return
+    hits = [_stray(reading, stray) for stray in comparison.strays]
+    for (_category, rate), share, row in comparison.off:
+        hits.append(
+            Hit(
+                "base",
+                f"vat[{row.index}].base",
+                rate=number(rate),
+                sum=share.amount,
+                stated=row.base,
+                difference=abs(share.amount - row.base),
+            )
+        )
+    for (category, rate), row in comparison.orphans:
+        hits.append(
+            Hit(
+                "no_lines",
+                f"vat[{row.index}].base",
+                stated=row.base,
+                rate=number(rate),
+                category=_named(category),
+            )
+        )
+    if reading.format is Format.PDF:
+        yield from (Hit("printed", hit.field) for hit in hits[:1])
+    else:
+        yield from hits
+
+
+def _stray(reading: Reading, stray: Stray) -> Hit:
+    category, rate = stray.key
+    if stray.row is not None and row_is_wrong(reading, stray):
+        (stated_category, stated_rate), row = stray.row
+        name = "rate" if stated_rate != rate else "category"
+        return Hit(
+            "row_differs",
+            f"vat[{row.index}].{name}",
+            rate=number(rate),
+            category=_named(category),
+            stated_rate=number(stated_rate),
+            stated_category=_named(stated_category),
+            base=row.base,
+        )
+    path = stray.share.path
+    return Hit(
+        "not_in_breakdown",
+        f"{path}.{_wrong_part(reading, stray.key)}",
+        what=_what(path, stray.share.lines),
+        amount=stray.share.amount,
+        rate=number(rate),
+        category=_named(category),
+    )
+
+
+def _wrong_part(reading: Reading, key: Key) -> str:
+    """The category, when a row has the same rate and another category; else the rate."""
+    category, rate = key
+    rows = reading.invoice.vat
+    same_rate = any((row.rate or ZERO) == rate for row in rows)
+    same_category = any(row.category == category for row in rows)
+    return "vat_category" if category is not None and same_rate and not same_category else "vat_rate"
+
+
+def _what(path: str, lines: int) -> Text:
+    position = int(path[path.index("[") + 1 : path.index("]")]) + 1
+    if path.startswith("allowances_charges"):
+        return Text(en=f"Allowance or charge {position}", da=f"Rabat eller gebyr {position}")
+    if lines == 1:
+        return Text(en=f"Line {position}", da=f"Linje {position}")
+    return Text(en=f"{lines} lines from line {position}", da=f"{lines} linjer fra linje {position}")
+
+
+def _named(category: str | None) -> str:
+    return "" if category is None else f" ({category})"
+
+
+RULES = (line_rate_disagrees,)
