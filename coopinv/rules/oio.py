@@ -229,7 +229,7 @@ def endpoint_scheme(reading: Reading, context: Context) -> Iterator[Hit]:
         ),
     ),
 )
-def order_by_oio(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+def order_by_oio(reading: Reading, context: Context) -> Iterator[Hit]:
     """An order number stands alone on an OIO invoice."""
     billing = context.billing
     if any(billing.of(what, Spot.REFERENCE) for what in (What.COST_CENTRE, What.EMAIL)):
