@@ -21,9 +21,11 @@ def explain(
     from coopinv.reports.output import standard
     from coopinv.rules import RULES
 
-    spoken = language(load(lang=lang))
+    config = load(lang=lang)
+    spoken = language(config)
+    facts = {"helpdesk": config.profile.helpdesk, "mailbox": config.profile.mailbox}
     with standard() as output:
         for index, id_ in enumerate(sorted(rule_ids([rule]))):
             info = RULES[id_].info
             places = {field: places_of(field) for field in info.fields}
-            output.text(("\n" if index else "") + explanation(info, places, spoken, output.width))
+            output.text(("\n" if index else "") + explanation(info, places, spoken, output.width, facts))

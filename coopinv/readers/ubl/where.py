@@ -9,7 +9,7 @@ from coopinv.model.fieldplace import FieldPlace
 from coopinv.model.reading import Format
 from coopinv.readers.ubl import oioubl, peppol
 from coopinv.readers.ubl.fieldmap import Combine, Row
-from coopinv.readers.ubl.phrase import written
+from coopinv.readers.ubl.phrase import preferred, written
 from coopinv.readers.values import Kind
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ _SEVERAL: Mapping[str, Text] = {
     Combine.FIRST: Text(
         en="of several, the first in this order counts", da="af flere gælder den første i denne rækkefølge"
     ),
-    Combine.JOIN: Text(en="what stands in them is joined to one text", da="det, der står i dem, samles til én tekst"),
+    Combine.JOIN: Text(
+        en="what stands in them is joined to one text", da="det, der står i dem, samles til én tekst"
+    ),
     Combine.LIST: Text(en="all of them are read", da="de læses alle"),
     Combine.EARLIEST: Text(en="of several, the earliest counts", da="af flere gælder den tidligste"),
     Combine.LATEST: Text(en="of several, the latest counts", da="af flere gælder den seneste"),
@@ -77,6 +79,7 @@ def _of_rows(table: Table, path: str, rows: list[Row], formats: tuple[Format, ..
             path=path,
             formats=formats,
             place=place,
+            write=preferred(place),
             credit_note=other if other != place else None,
             kind=row.kind,
             combine=row.combine,

@@ -1,0 +1,174 @@
+"""What ``coopinv explain`` prints of a rule, for a person who sends invoices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.model.finding import BillingType, Severity
+from coopinv.model.labels import label
+from coopinv.model.reading import Format
+from coopinv.reports.layout import fitted, labelled, section, wrap
+from coopinv.reports.placelist import credit_note, names, short_lines
+from coopinv.reports.words import in_words, severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from coopinv.language import Language
+    from coopinv.model.fieldplace import FieldPlace
+    from coopinv.model.finding import Outcome, RuleInfo
+
+_WHAT = Text(en="What it checks", da="Hvad reglen kontrollerer")
+_WHY = Text(en="Why", da="Hvorfor")
+_SAYS = Text(en="What it may say, and how to put it right", da="Hvad den kan melde, og hvordan I retter det")
+_EXPECTED = Text(en="Expected:", da="Forventet:")
+_REMEDY = Text(en="Do this:", da="Gør dette:")
+_WHERE = Text(en="Where the fields stand", da="Hvor felterne står")
+_NOWHERE = Text(en="has no place of its own in these formats", da="har ikke sit eget sted i disse formater")
+_WHEN = Text(en="When it applies", da="Hvornår den gælder")
+_TYPES = Text(en="Billing types:", da="Faktureringstyper:")
+_ALL_TYPES = Text(en="all", da="alle")
+_FORMATS = Text(en="Formats:", da="Formater:")
+_CREDIT_NOTES = Text(en="Credit notes:", da="Kreditnotaer:")
+_NOTHING_TO_PAY = Text(en="Nothing to pay:", da="Intet at betale:")
+_NOT_CREDIT = Text(en="it does not apply to credit notes", da="den gælder ikke kreditnotaer")
+_NOT_PAID = Text(
+    en="it does not apply when the invoice is paid already or nothing is due",
+    da="den gælder ikke, når fakturaen allerede er betalt, eller der intet er at betale",
+)
+_SOURCE = Text(en="Where the requirement is written", da="Hvor kravet står")
+_OFFICIAL = Text(en="The standards' own rules: {ids}", da="Standardernes egne regler: {ids}")
+_SETTINGS = Text(
+    en="To turn it off, or to grade it otherwise", da="Slå den fra, eller giv den en anden alvorlighed"
+)
+_ONCE = Text(en="For one run:", da="For én kørsel:")
+_ALWAYS = Text(
+    en="For good, in coopinv.toml (or under [tool.coopinv] in pyproject.toml), one of these:",
+    da="For altid, i coopinv.toml (eller under [tool.coopinv] i pyproject.toml), et af disse:",
+)
+_FOR_SOME = Text(
+    en="For some files only, with the reason, which stays where others can read it:",
+    da="Kun for nogle filer, med begrundelsen, så andre kan læse den:",
+)
+_PATH = Text(en="old/**", da="gamle/**")
+_REASON = Text(en="why it does not matter here", da="hvorfor det ikke betyder noget her")
+
+#: Another severity to show in the example, by the rule's own.
+_OTHER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.WARNING}
+#: So many places of a field are shown in a format; of more, the first alone.
+_MOST_PLACES = 3
+
+
+def explanation(
+    info: RuleInfo,
+    places: Mapping[str, Sequence[FieldPlace]],
+    language: Language,
+    width: int | None,
+    facts: Mapping[str, str] | None = None,
+) -> str:
+    """Everything a sender needs to know of a rule.
+
+    Args:
+        info: the rule.
+        places: where each of its fields stands, by the model path as the rule names it.
+        language: the language to write in.
+        width: the width to keep to; None when nobody says.
+        facts: values of the rule's texts that are known without an invoice.
+    """
+    room = fitted(width)
+    return "\n".join(_lines(info, places, language, room, facts or {})) + "\n"
+
+
+def _lines(
+    info: RuleInfo,
+    places: Mapping[str, Sequence[FieldPlace]],
+    language: Language,
+    width: int,
+    facts: Mapping[str, str],
+) -> Iterator[str]:
+    yield from wrap(f"{info.id} · {info.title.to(language)}", width)
+    yield from wrap(f"{severity(info.severity, language)} · {info.slug}", width)
+    yield from section(_WHAT.to(language), wrap(info.what.to(language), width, "  "))
+    yield from section(_WHY.to(language), wrap(info.why.to(language), width, "  "))
+    yield from section(_SAYS.to(language), _outcomes(info, language, width, facts))
+    if info.fields:
+        yield from section(_WHERE.to(language), _fields(info, places, language, width))
+    yield from section(_WHEN.to(language), _applies(info, language, width))
+    yield from section(_SOURCE.to(language), _source(info, language, width))
+    yield from section(_SETTINGS.to(language), _settings(info, language, width))
+
+
+def _outcomes(info: RuleInfo, language: Language, width: int, facts: Mapping[str, str]) -> Iterator[str]:
+    ordered = sorted(info.outcomes.values(), key=lambda outcome: outcome.severity.rank)
+    for index, outcome in enumerate(ordered):
+        if index:
+            yield ""
+        yield from _outcome(outcome, language, width, facts)
+
+
+def _outcome(outcome: Outcome, language: Language, width: int, facts: Mapping[str, str]) -> Iterator[str]:
+    message = in_words(outcome.message, language, facts)
+    yield from wrap(f"{severity(outcome.severity, language).upper()}: {message}", width, "  ", "    ")
+    rows = [(_REMEDY.to(language), in_words(outcome.remedy, language, facts))]
+    if outcome.expected is not None and not _is_one_value(outcome.expected):
+        rows.insert(0, (_EXPECTED.to(language), in_words(outcome.expected, language, facts)))
+    yield from labelled(rows, width, "    ")
+
+
+def _is_one_value(template: Text) -> bool:
+    """Whether the text is one value alone, which without an invoice says nothing."""
+    return template.en.startswith("{") and template.en.endswith("}") and template.en.count("{") == 1
+
+
+def _fields(
+    info: RuleInfo, places: Mapping[str, Sequence[FieldPlace]], language: Language, width: int
+) -> Iterator[str]:
+    for index, field in enumerate(info.fields):
+        if index:
+            yield ""
+        yield from wrap(f"{label(field).to(language)} ({field})", width, "  ", "    ")
+        own = [place for place in places.get(field, ()) if info.formats.intersection(place.formats)]
+        if own:
+            yield from short_lines(own, language, width, "    ", _MOST_PLACES)
+        else:
+            yield from wrap(_NOWHERE.to(language), width, "    ")
+    everywhere = [place for field in info.fields for place in places.get(field, ())]
+    if told := credit_note(everywhere, language, width, "  "):
+        yield ""
+        yield from told
+
+
+def _applies(info: RuleInfo, language: Language, width: int) -> list[str]:
+    ordered = [one for one in BillingType if one in info.types]
+    types = ", ".join(one.label.to(language) for one in ordered)
+    rows = [
+        (_TYPES.to(language), _ALL_TYPES.to(language) if len(ordered) == len(BillingType) else types),
+        (_FORMATS.to(language), names((one for one in Format if one in info.formats), language)),
+    ]
+    if not info.credit_notes:
+        rows.append((_CREDIT_NOTES.to(language), _NOT_CREDIT.to(language)))
+    if not info.nothing_to_pay:
+        rows.append((_NOTHING_TO_PAY.to(language), _NOT_PAID.to(language)))
+    return labelled(rows, width, "  ")
+
+
+def _source(info: RuleInfo, language: Language, width: int) -> Iterator[str]:
+    source = info.source
+    parts = [part for part in (source.document.to(language), source.section) if part]
+    yield from wrap(" · ".join(parts), width, "  ", "    ")
+    if source.official:
+        yield from wrap(_OFFICIAL.to(language).format(ids=", ".join(source.official)), width, "  ", "    ")
+
+
+def _settings(info: RuleInfo, language: Language, width: int) -> Iterator[str]:
+    yield from wrap(_ONCE.to(language), width, "  ")
+    yield f"    coopinv check --ignore {info.id} …"
+    yield from wrap(_ALWAYS.to(language), width, "  ")
+    yield f'    ignore = ["{info.id}"]'
+    yield f'    severity = {{ {info.id} = "{_OTHER[info.severity]}" }}'
+    yield from wrap(_FOR_SOME.to(language), width, "  ")
+    yield "    [[ignore]]"
+    yield f'    rules = ["{info.id}"]'
+    yield f'    paths = ["{_PATH.to(language)}"]'
+    yield f'    reason = "{_REASON.to(language)}"'
