@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from coopinv.glnlist import GlnList
 
+
 @dataclass(frozen=True, slots=True)
 class Ignore:
     """Rules that are not reported for files whose path matches one of the patterns, and why."""
@@ -111,7 +112,8 @@ _UNKNOWN_NEAR = Text(
     da="{name}: {value} er ikke en af {choices}; mente du {near}?",
 )
 _UNKNOWN_RULE = Text(
-    en="there is no rule {value}; coopinv rules lists them all", da="der er ingen regel {value}; coopinv rules viser dem alle"
+    en="there is no rule {value}; coopinv rules lists them all",
+    da="der er ingen regel {value}; coopinv rules viser dem alle",
 )
 _UNKNOWN_RULE_NEAR = Text(
     en="there is no rule {value}; did you mean {near}? coopinv rules lists them all",
@@ -159,7 +161,11 @@ def rule_ids(words: Iterable[str]) -> frozenset[str]:
         return family_ids(words)
     except KeyError as error:
         word = error.args[0]
-        names = {rule.info.slug for rule in RULES.values()} | set(RULES) | {one.info.family for one in RULES.values()}
+        names = (
+            {rule.info.slug for rule in RULES.values()}
+            | set(RULES)
+            | {one.info.family for one in RULES.values()}
+        )
         near = nearest(word, sorted(names))
         if near is None:
             raise UsageError(_UNKNOWN_RULE, value=repr(word)) from None

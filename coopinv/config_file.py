@@ -36,13 +36,9 @@ _UNKNOWN_NEAR = Text(
     en="{file}:{line}: there is no setting {key}; did you mean {near}?",
     da="{file}:{line}: der er ingen indstilling {key}; mente du {near}?",
 )
-_WRONG = Text(
-    en="{file}:{line}: {key} must be {expected}", da="{file}:{line}: {key} skal være {expected}"
-)
+_WRONG = Text(en="{file}:{line}: {key} must be {expected}", da="{file}:{line}: {key} skal være {expected}")
 _INSIDE = Text(en="{file}:{line}: {problem}", da="{file}:{line}: {problem}")
-_NO_TABLE = Text(
-    en="{file} has no [tool.coopinv] table", da="{file} har ingen [tool.coopinv]-tabel"
-)
+_NO_TABLE = Text(en="{file} has no [tool.coopinv] table", da="{file} har ingen [tool.coopinv]-tabel")
 
 _A_TEXT = Text(en="a text in quotes", da="en tekst i anførselstegn")
 _TEXTS = Text(en="a list of texts", da="en liste af tekster")
@@ -98,7 +94,9 @@ def _severity(config: Config, value: Any) -> Config:  # noqa: ANN401
     if not isinstance(value, dict):
         raise _WrongValueError(_TABLE)
     graded = {
-        id_: choose(word, _text(severity), Severity) for word, severity in value.items() for id_ in rule_ids([word])
+        id_: choose(word, _text(severity), Severity)
+        for word, severity in value.items()
+        for id_ in rule_ids([word])
     }
     return replace(config, selection=Selection(config.selection.ids, graded))
 
@@ -315,7 +313,9 @@ def _apply(path: Path, text: str, table: dict[str, Any]) -> Config:
         try:
             config = setting.apply(config, value)
         except _WrongValueError as error:
-            raise ConfigError(_WRONG, file=_short(path), line=line, key=key, expected=error.expected) from None
+            raise ConfigError(
+                _WRONG, file=_short(path), line=line, key=key, expected=error.expected
+            ) from None
         except CoopinvError as error:
             problem = Text(*(" ".join(error.lines(language)) for language in (Language.EN, Language.DA)))
             raise ConfigError(_INSIDE, file=_short(path), line=line, problem=problem) from None

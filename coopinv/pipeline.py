@@ -43,7 +43,9 @@ _UNREAD = {
     detect.Family.PDF: Format.PDF,
     detect.Family.MAIL: Format.MAIL,
 }
-_UNSUPPORTED = Text(en="{label}, which this version does not read yet", da="{label}, som denne version endnu ikke læser")
+_UNSUPPORTED = Text(
+    en="{label}, which this version does not read yet", da="{label}, som denne version endnu ikke læser"
+)
 
 
 def check(source: Source, config: Config) -> Iterator[InvoiceReport | FileReport]:
@@ -160,5 +162,3 @@ def _context(config: Config, decided: billing.Billing) -> Context:
 def _not_ignored(source: Source, findings: list[Finding], config: Config) -> list[Finding]:
     ignored = config.ignored_for(source.name)
     return [finding for finding in findings if finding.rule.id not in ignored] if ignored else findings
-
-

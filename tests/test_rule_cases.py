@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FIXTURES, found_in, reports_of
+from tests.checking import FIXTURES, found_in, reports_of
 
 from coopinv.config import Config
 from coopinv.model.finding import BillingType, Severity
@@ -40,11 +40,11 @@ def _declared() -> list[Any]:
 
 
 def _cases() -> list[Any]:
-    found = []
-    for file in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(file.read_text("utf-8")).get("case", []):
-            found.append(pytest.param(file.stem, case, id=f"{file.stem}: {case['name']} ({case['base']})"))
-    return found
+    return [
+        pytest.param(file.stem, case, id=f"{file.stem}: {case['name']} ({case['base']})")
+        for file in sorted(CASES.glob("*.toml"))
+        for case in tomllib.loads(file.read_text("utf-8"))["case"]
+    ]
 
 
 def changed(case: dict[str, Any]) -> bytes:

@@ -10,13 +10,14 @@ Source: Erhvervsstyrelsen, selskabsformer; the companies acts of the countries n
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 #: Right in any case, wherever they stand as a word; points have been taken out.
 _ANYWHERE = frozenset(
     {
         # Denmark
         *("aps", "ivs", "amba", "fmba", "smba", "a/s", "p/s", "k/s", "i/s", "g/s", "p/r"),
+        *("p/f", "sp/f"),  # Faroe Islands
         *("fond", "fonden", "forening", "foreningen", "filial", "stiftelse", "stiftelsen", "selvejende"),
         *("øfg", "eøfg", "pmv", "enkeltmandsvirksomhed", "enkeltmandsfirma", "interessentskab"),
         *("region", "menighedsråd", "universitet", "ministeriet"),
@@ -86,6 +87,7 @@ def _phrases() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1024)  # the same seller on invoice after invoice
 def find(name: str) -> str | None:
     """The company form in a company's name, as it is written there; None when there is none."""
     name = name[:500]

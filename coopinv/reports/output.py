@@ -64,7 +64,9 @@ def fit(text: str, encoding: str) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(character if _has(character, encoding) else character.translate(_PLAIN) for character in text)
+        return "".join(
+            character if _has(character, encoding) else character.translate(_PLAIN) for character in text
+        )
     return text
 
 

@@ -53,9 +53,15 @@ _CHECKED = (
     Text(en="{count} invoice checked", da="{count} faktura kontrolleret"),
     Text(en="{count} invoices checked", da="{count} fakturaer kontrolleret"),
 )
-_IN_FILES = (Text(en=" in {count} file", da=" i {count} fil"), Text(en=" in {count} files", da=" i {count} filer"))
+_IN_FILES = (
+    Text(en=" in {count} file", da=" i {count} fil"),
+    Text(en=" in {count} files", da=" i {count} filer"),
+)
 _COUNTS = {
-    Severity.ERROR: (Text(en="{count} error", da="{count} fejl"), Text(en="{count} errors", da="{count} fejl")),
+    Severity.ERROR: (
+        Text(en="{count} error", da="{count} fejl"),
+        Text(en="{count} errors", da="{count} fejl"),
+    ),
     Severity.WARNING: (
         Text(en="{count} warning", da="{count} advarsel"),
         Text(en="{count} warnings", da="{count} advarsler"),
@@ -91,7 +97,9 @@ class Row:
 class TextReport:
     """Writes the report for people; ``quiet`` leaves out invoices without findings and the summary."""
 
-    def __init__(self, output: Output, language: Language, *, quiet: bool = False, styler: Styler | None = None) -> None:
+    def __init__(
+        self, output: Output, language: Language, *, quiet: bool = False, styler: Styler | None = None
+    ) -> None:
         self._output, self._language, self._quiet = output, language, quiet
         self._styler = styler
         self._width = max(_NARROWEST, min(_WIDEST, (output.width or _WIDTH)))
@@ -125,11 +133,15 @@ class TextReport:
         rows = [
             Row(line, "dim")
             for one in self._skipped
-            for line in self._wrap(self._say(_SKIPPED, path=one.path, reason=one.reason.to(self._language)), "")
+            for line in self._wrap(
+                self._say(_SKIPPED, path=one.path, reason=one.reason.to(self._language)), ""
+            )
         ]
         if rows:
             self._block(rows)
-        self._block([Row(line, self._summary_style(summary)) for line in self._wrap(self._summary(summary), "")])
+        self._block(
+            [Row(line, self._summary_style(summary)) for line in self._wrap(self._summary(summary), "")]
+        )
         self._output.flush()
 
     # ------------------------------------------------------------------ parts
@@ -172,7 +184,9 @@ class TextReport:
             group = [finding for finding in findings if finding.severity is severity]
             if group:
                 one, many = _GROUPS[severity]
-                heading = one.to(self._language) if len(group) == 1 else f"{len(group)} {many.to(self._language)}"
+                heading = (
+                    one.to(self._language) if len(group) == 1 else f"{len(group)} {many.to(self._language)}"
+                )
                 rows += [Row(""), Row(f"  {heading}", str(severity))]
                 for finding in group:
                     rows += self._finding(finding)
@@ -183,7 +197,10 @@ class TextReport:
         title = f"{finding.rule.id}  {finding.rule.title.to(language)}"
         rows = [Row(line, f"{finding.severity}-title") for line in self._wrap(title, "  ", "         ")]
         rows += [Row(line) for line in self._wrap(clean(finding.message(language)), "    ")]
-        details = [(_FOUND, finding.value if _is_short(finding.value) else None), (_EXPECTED, finding.expected(language))]
+        details = [
+            (_FOUND, finding.value if _is_short(finding.value) else None),
+            (_EXPECTED, finding.expected(language)),
+        ]
         details += [(_PLACE, self._place(finding)), (_REMEDY, finding.remedy(language))]
         labels = [label.to(language) for label, text in details if text]
         column = max(len(label) for label in labels) + 1
@@ -220,7 +237,9 @@ class TextReport:
         head = self._count(_CHECKED, summary.invoices)
         if summary.files != summary.invoices:
             head += self._count(_IN_FILES, summary.files)
-        parts = [self._count(_COUNTS[severity], count) for severity, count in summary.findings.items() if count]
+        parts = [
+            self._count(_COUNTS[severity], count) for severity, count in summary.findings.items() if count
+        ]
         if summary.unreadable:
             parts.append(self._count(_UNREAD, summary.unreadable))
         if summary.skipped:

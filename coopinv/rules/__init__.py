@@ -36,7 +36,8 @@ def _collect() -> dict[str, Rule]:
                 raise RuntimeError(message)
             rules[one.info.id] = one
             slugs.add(one.info.slug)
-    return rules
+    families = list(dict.fromkeys(one.info.family for one in rules.values()))
+    return dict(sorted(rules.items(), key=lambda item: (families.index(item[1].info.family), item[0])))
 
 
 #: Every rule by its id, in the order of the catalogue.

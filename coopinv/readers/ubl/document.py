@@ -117,7 +117,9 @@ class Document:
         required = self.dialect.format is not documents.Format.UBL
         if (profile is None and required) or (profile is not None and not _is_known(profile)):
             spot = "_profile" if profile else "."
-            observed.append(Observation("profile", spot, {"part": "ProfileID", "found": profile, "read_as": label}))
+            observed.append(
+                Observation("profile", spot, {"part": "ProfileID", "found": profile, "read_as": label})
+            )
         return observed
 
 

@@ -25,12 +25,18 @@ _UBL_DOCUMENTS = {
     "Reminder": Text(en="a UBL reminder", da="en UBL-rykker"),
     "Statement": Text(en="a UBL account statement", da="et UBL-kontoudtog"),
     "Catalogue": Text(en="a UBL catalogue", da="et UBL-katalog"),
-    "ApplicationResponse": Text(en="a UBL application response (a receipt)", da="en UBL-applikationsmeddelelse (kvittering)"),
+    "ApplicationResponse": Text(
+        en="a UBL application response (a receipt)", da="en UBL-applikationsmeddelelse (kvittering)"
+    ),
     "DespatchAdvice": Text(en="a UBL despatch advice", da="en UBL-leveringsmeddelelse"),
     "ReceiptAdvice": Text(en="a UBL receipt advice", da="en UBL-modtagelsesmeddelelse"),
     "DebitNote": Text(en="a UBL debit note", da="en UBL-debitnota"),
-    "SelfBilledInvoice": Text(en="a self-billed invoice, which the buyer writes", da="en selvfaktura, som køber udsteder"),
-    "SelfBilledCreditNote": Text(en="a self-billed credit note, which the buyer writes", da="en selvkreditnota, som køber udsteder"),
+    "SelfBilledInvoice": Text(
+        en="a self-billed invoice, which the buyer writes", da="en selvfaktura, som køber udsteder"
+    ),
+    "SelfBilledCreditNote": Text(
+        en="a self-billed credit note, which the buyer writes", da="en selvkreditnota, som køber udsteder"
+    ),
     "UtilityStatement": Text(en="a UBL utility statement", da="en UBL-forbrugsopgørelse"),
 }
 _OIOXML_INVOICES = ("pie", "pip", "pcm", "pcp")
@@ -41,8 +47,14 @@ _OIOUBL_3 = "urn:fdc:oioubl.dk:"
 #: UN/CEFACT 1001 codes of what is not an invoice from the seller.
 _OTHER_TYPES = {
     "325": Text(en="a pro forma invoice (type 325)", da="en proformafaktura (type 325)"),
-    "389": Text(en="a self-billed invoice (type 389), which the buyer writes", da="en selvfaktura (type 389), som køber udsteder"),
-    "261": Text(en="a self-billed credit note (type 261), which the buyer writes", da="en selvkreditnota (type 261), som køber udsteder"),
+    "389": Text(
+        en="a self-billed invoice (type 389), which the buyer writes",
+        da="en selvfaktura (type 389), som køber udsteder",
+    ),
+    "261": Text(
+        en="a self-billed credit note (type 261), which the buyer writes",
+        da="en selvkreditnota (type 261), som køber udsteder",
+    ),
 }
 _SELF_BILLED = ("selfbilling", "self-billing")
 
@@ -51,18 +63,28 @@ def refuse_root(tag: str) -> ReadError:
     """Why a file whose root (or innermost document) is ``tag`` is not read, as an error to raise."""
     namespace, _, local = tag.removeprefix("{").rpartition("}")
     if namespace.startswith(_OIOXML):
-        if namespace.removeprefix(_OIOXML).strip("/") in _OIOXML_INVOICES and local in {"Invoice", "CreditNote"}:
+        if namespace.removeprefix(_OIOXML).strip("/") in _OIOXML_INVOICES and local in {
+            "Invoice",
+            "CreditNote",
+        }:
             return _unsupported(Text(en="OIOXML 0.7", da="OIOXML 0.7"))
-        return _not_an_invoice(Text(en="an OIOXML document that is no invoice", da="et OIOXML-dokument, der ikke er en faktura"))
+        return _not_an_invoice(
+            Text(en="an OIOXML document that is no invoice", da="et OIOXML-dokument, der ikke er en faktura")
+        )
     if namespace == _CII:
-        return _unsupported(Text(en="UN/CEFACT Cross Industry Invoice (CII)", da="UN/CEFACT Cross Industry Invoice (CII)"))
+        return _unsupported(
+            Text(en="UN/CEFACT Cross Industry Invoice (CII)", da="UN/CEFACT Cross Industry Invoice (CII)")
+        )
     if namespace.startswith(_UBL) and local in _UBL_DOCUMENTS:
         return _not_an_invoice(_UBL_DOCUMENTS[local])
     if namespace == "http://www.w3.org/1999/xhtml" or local.lower() == "html":
         return _not_an_invoice(Text(en="a web page", da="en webside"))
     shown = local[:60]
     return _not_an_invoice(
-        Text(en=f"XML of another kind, with the root element {shown}", da=f"XML af en anden slags, med rodelementet {shown}")
+        Text(
+            en=f"XML of another kind, with the root element {shown}",
+            da=f"XML af en anden slags, med rodelementet {shown}",
+        )
     )
 
 

@@ -42,7 +42,18 @@ def copy(raw: Raw) -> list[Observation]:
     """CopyIndicator true: a copy of an invoice that was sent before."""
     if raw.get("_copy") is not True:
         return []
-    return [Observation("copy", "_copy", {"how": Text(en="CopyIndicator is true", da="CopyIndicator er true")})]
+    return [
+        Observation("copy", "_copy", {"how": Text(en="CopyIndicator is true", da="CopyIndicator er true")})
+    ]
+
+
+def pricing_exchange_rate(raw: Raw) -> list[Observation]:
+    """Prices in another currency than the line amounts (OIOUBL F-INV326 and following)."""
+    return (
+        [Observation("pricing-exchange-rate", "_pricing_exchange_rate")]
+        if "_pricing_exchange_rate" in raw
+        else []
+    )
 
 
 def seller_form(raw: Raw) -> None:
@@ -129,7 +140,9 @@ def documents(raw: Raw) -> list[Observation]:
 
 
 def _names_delivery_note(kind: str) -> bool:
-    return any(path == "delivery_notes" for path, _number, _place in references.documents_in([(f"{kind} 000", None)]))
+    return any(
+        path == "delivery_notes" for path, _number, _place in references.documents_in([(f"{kind} 000", None)])
+    )
 
 
 def buyer_reference(raw: Raw) -> None:
@@ -166,7 +179,9 @@ def numbers_in_text(raw: Raw) -> None:
         for number in references.cost_centres_in(text):
             append(raw, "cost_centres", number, place)
     for text, place in costs:
-        if (digits := cost_centre.digits(text)) is not None and f"CC{digits}" not in raw.get("cost_centres", ()):
+        if (digits := cost_centre.digits(text)) is not None and f"CC{digits}" not in raw.get(
+            "cost_centres", ()
+        ):
             append(raw, "cost_centres", text, place)
     descriptions = [
         (line["description"], line["@"].get("description", line["@"]["."]))
@@ -235,7 +250,9 @@ def _iban_start() -> re.Pattern[str]:
 
 def looks_like_iban(text: object) -> bool:
     """Whether an account is written as an IBAN: two letters and two digits first, right or wrong."""
-    return isinstance(text, str) and (iban.canonical(text) is not None or _iban_start().match(text) is not None)
+    return isinstance(text, str) and (
+        iban.canonical(text) is not None or _iban_start().match(text) is not None
+    )
 
 
 def line_taxes(line: Raw) -> None:
@@ -250,6 +267,7 @@ def line_taxes(line: Raw) -> None:
 DOCUMENT = (
     document_type,
     copy,
+    pricing_exchange_rate,
     seller_form,
     deliveries,
     tax_totals,

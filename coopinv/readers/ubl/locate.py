@@ -128,7 +128,10 @@ class UblLocator:
             if len(again) == len(self._raw["lines"]):
                 for line in lines:
                     known = self._raw["lines"][line]
-                    self._raw["lines"][line] = {**again[line], "@": {**again[line]["@"], ".": known["@"]["."]}}
+                    self._raw["lines"][line] = {
+                        **again[line],
+                        "@": {**again[line]["@"], ".": known["@"]["."]},
+                    }
                 return
 
 
@@ -176,7 +179,10 @@ class _Finder:
     """The pass: counts children as the reader did, and notes the places it is asked for."""
 
     def __init__(
-        self, exact: Mapping[Origin, list[str]], missing: Mapping[Origin, list[_Missing]], repeated: frozenset[str]
+        self,
+        exact: Mapping[Origin, list[str]],
+        missing: Mapping[Origin, list[_Missing]],
+        repeated: frozenset[str],
     ) -> None:
         self.places: dict[str, Place] = {}
         self._elements = dict(exact)
@@ -234,7 +240,9 @@ class _Finder:
                 self._reach(target, reached + 1, opened)
         if tag in _LINE_NAMES and ordinal == 1 and len(self._open) > 1:
             # Lines come last: what is missing in the head stays missing.
-            self._open[-2].waiting = [pair for pair in self._open[-2].waiting if tag in pair[0].names[pair[1]]]
+            self._open[-2].waiting = [
+                pair for pair in self._open[-2].waiting if tag in pair[0].names[pair[1]]
+            ]
 
     def _reach(self, target: _Missing, reached: int, opened: _Open) -> None:
         if reached > target.found:
@@ -246,9 +254,7 @@ class _Finder:
     def _note(self, here: Origin, attributes: dict[str, str]) -> None:
         place = self._here()
         for name, path in self._attributes.pop(here, ()):
-            self.places[path] = replace(
-                place, text=attributes.get(name, ""), xpath=f"{place.xpath}/@{name}"
-            )
+            self.places[path] = replace(place, text=attributes.get(name, ""), xpath=f"{place.xpath}/@{name}")
         paths = self._elements.pop(here, None)
         if paths is not None:
             for path in paths:
@@ -272,7 +278,9 @@ class _Finder:
         self._xpath.pop()
         if self._path:
             self._path.pop()
-        if not (self._elements or self._attributes or self._missing or any(one.waiting for one in self._open)):
+        if not (
+            self._elements or self._attributes or self._missing or any(one.waiting for one in self._open)
+        ):
             raise _Done
 
     def _here(self) -> Place:

@@ -73,7 +73,12 @@ _OWN = (
     Row("totals.duties", "cac:TaxTotal/cbc:TaxAmount", Kind.AMOUNT, derived=True),
     Row("_stated_tax", f"{TOTALS}/cbc:TaxExclusiveAmount", Kind.AMOUNT),
     *identification("GTIN"),
-    Row("lines[].vat_rate", "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:Percent", Kind.AMOUNT, derived=True),
+    Row(
+        "lines[].vat_rate",
+        "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:Percent",
+        Kind.AMOUNT,
+        derived=True,
+    ),
     Row("lines[].vat_category", "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:ID", derived=True),
     Row("lines[]._taxes[].rate", "cac:TaxCategory/cbc:Percent", Kind.AMOUNT),
     Row("lines[]._taxes[].category", "cac:TaxCategory/cbc:ID", Kind.VAT_CATEGORY),

@@ -163,7 +163,9 @@ def _check_time(deadline: float, limits: Limits) -> None:
 
 
 _DEPTH = Text(en="elements nested deeper than {limit} levels", da="elementer i mere end {limit} niveauer")
-_ATTRIBUTES = Text(en="an element with more than {limit} attributes", da="et element med mere end {limit} attributter")
+_ATTRIBUTES = Text(
+    en="an element with more than {limit} attributes", da="et element med mere end {limit} attributter"
+)
 _TEXT = Text(en="a text longer than {limit} characters", da="en tekst på mere end {limit} tegn")
 
 
@@ -213,16 +215,60 @@ def _may_hold_long_text(data: bytes, limit: int) -> bool:
 
 
 _REASONS = (
-    ("Premature end of data", Text(en="the file ends before the document does", da="filen slutter, før dokumentet gør")),
+    (
+        "Premature end of data",
+        Text(en="the file ends before the document does", da="filen slutter, før dokumentet gør"),
+    ),
     ("Document is empty", Text(en="the document is empty", da="dokumentet er tomt")),
-    ("Opening and ending tag mismatch", Text(en="an element is not closed where it should be", da="et element er ikke afsluttet, hvor det skal")),
-    ("Extra content", Text(en="there is more after the end of the document", da="der står mere efter dokumentets slutning")),
-    ("Input is not proper UTF-8", Text(en="the text is not in the encoding the file declares", da="teksten er ikke i det tegnsæt, filen angiver")),
-    ("Invalid bytes in character encoding", Text(en="the text is not in the encoding the file declares", da="teksten er ikke i det tegnsæt, filen angiver")),
-    ("encoding error", Text(en="the text is not in the encoding the file declares", da="teksten er ikke i det tegnsæt, filen angiver")),
-    ("not bound", Text(en="a namespace prefix is used and not declared", da="et navnerumspræfiks er brugt, men ikke erklæret")),
-    ("not defined", Text(en="an entity or prefix is used and not defined", da="en entitet eller et præfiks er brugt, men ikke defineret")),
-    ("xmlParseEntityRef", Text(en="an & that is not written as &amp;", da="et &, der ikke er skrevet som &amp;")),
+    (
+        "Opening and ending tag mismatch",
+        Text(
+            en="an element is not closed where it should be", da="et element er ikke afsluttet, hvor det skal"
+        ),
+    ),
+    (
+        "Extra content",
+        Text(en="there is more after the end of the document", da="der står mere efter dokumentets slutning"),
+    ),
+    (
+        "Input is not proper UTF-8",
+        Text(
+            en="the text is not in the encoding the file declares",
+            da="teksten er ikke i det tegnsæt, filen angiver",
+        ),
+    ),
+    (
+        "Invalid bytes in character encoding",
+        Text(
+            en="the text is not in the encoding the file declares",
+            da="teksten er ikke i det tegnsæt, filen angiver",
+        ),
+    ),
+    (
+        "encoding error",
+        Text(
+            en="the text is not in the encoding the file declares",
+            da="teksten er ikke i det tegnsæt, filen angiver",
+        ),
+    ),
+    (
+        "not bound",
+        Text(
+            en="a namespace prefix is used and not declared",
+            da="et navnerumspræfiks er brugt, men ikke erklæret",
+        ),
+    ),
+    (
+        "not defined",
+        Text(
+            en="an entity or prefix is used and not defined",
+            da="en entitet eller et præfiks er brugt, men ikke defineret",
+        ),
+    ),
+    (
+        "xmlParseEntityRef",
+        Text(en="an & that is not written as &amp;", da="et &, der ikke er skrevet som &amp;"),
+    ),
     ("EntityRef", Text(en="an & that is not written as &amp;", da="et &, der ikke er skrevet som &amp;")),
     ("Excessive depth", Text(en="elements nested too deep", da="elementer i alt for mange niveauer")),
 )

@@ -74,7 +74,9 @@ def read(data: bytes) -> Prolog:
     allowed = _ALLOWED.get((declared or encoding).lower())
     if allowed is None or encoding.lower() not in _ALLOWED:
         name = declared if declared and encoding.lower() in _ALLOWED else encoding
-        raise ReadError("refused", limit=Text(*(t.format(found=name) for t in (_ENCODING.en, _ENCODING.da))), option="")
+        raise ReadError(
+            "refused", limit=Text(*(t.format(found=name) for t in (_ENCODING.en, _ENCODING.da))), option=""
+        )
     return Prolog(_ALLOWED[encoding.lower()], _root(head, complete=len(data) <= _HEAD))
 
 

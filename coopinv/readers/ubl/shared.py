@@ -89,6 +89,7 @@ HEAD = (
     Row("issue_date", "cbc:IssueDate", Kind.DATE),
     Row("notes", "cbc:Note", combine=Combine.LIST),
     Row("currency", "cbc:DocumentCurrencyCode", Kind.CODE),
+    Row("_pricing_exchange_rate", "cac:PricingExchangeRate/cbc:CalculationRate"),
     Row("service_period.start", "cac:InvoicePeriod/cbc:StartDate", Kind.DATE, Combine.EARLIEST),
     Row("service_period.start", f"{LINE}/cac:InvoicePeriod/cbc:StartDate", Kind.DATE, Combine.EARLIEST),
     Row("service_period.end", "cac:InvoicePeriod/cbc:EndDate", Kind.DATE, Combine.LATEST),
@@ -111,7 +112,12 @@ REFERENCES = (
         Combine.LIST,
     ),
     *(
-        Row("preceding_invoices", f"{place}cac:BillingReference/cac:{kind}/cbc:ID", Kind.REFERENCE, Combine.LIST)
+        Row(
+            "preceding_invoices",
+            f"{place}cac:BillingReference/cac:{kind}/cbc:ID",
+            Kind.REFERENCE,
+            Combine.LIST,
+        )
         for place in ("", f"{LINE}/")
         for kind in ("InvoiceDocumentReference", "CreditNoteDocumentReference")
     ),

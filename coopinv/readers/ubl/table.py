@@ -57,7 +57,9 @@ class Node:
         """The leaves whose condition holds when the attribute has this value."""
         found = self._applicable.get(value)
         if found is None:
-            found = tuple(leaf for leaf in self.leaves if leaf.condition is None or leaf.condition.holds(value))
+            found = tuple(
+                leaf for leaf in self.leaves if leaf.condition is None or leaf.condition.holds(value)
+            )
             if len(self._applicable) < _REMEMBERED:
                 self._applicable[value] = found
         return found

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 XML_BLANKS = " \t\r\n"
 _PARTS = ("seller", "buyer", "service_period", "payment_terms", "totals")
 _INSIDE = Text(
-    en="a comment or another element inside the value", da="en kommentar eller et andet element inde i værdien"
+    en="a comment or another element inside the value",
+    da="en kommentar eller et andet element inde i værdien",
 )
 
 
