@@ -1,13 +1,14 @@
 """The whole flow on one screen: source → detect → reader → billing type → rules → findings.
 
 ``check`` yields an InvoiceReport an invoice as it is read, then the FileReport; it raises nothing that a file does.
+``read`` does the same without the rules.
 """
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from coopinv import billing, detect, rules
 from coopinv.errors import CoopinvError, UsageError, our_fault
@@ -19,10 +20,11 @@ from coopinv.readers import READERS
 from coopinv.rules.rule import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from coopinv.config import Config
+    from coopinv.model.finding import BillingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,49 @@ _UNSUPPORTED = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class InvoiceRead:
+    """One invoice as it was read, and the billing type it would be checked as."""
+
+    index: int
+    reading: Reading
+    billing_type: BillingType | None
+    billing_reason: Text
+
+
+Made = TypeVar("Made", bound="InvoiceReport | InvoiceRead")
+
+
 def check(source: Source, config: Config) -> Iterator[InvoiceReport | FileReport]:
     """Check every invoice of a file.
 
     Raises:
         UsageError: the file is not there, or is a folder.
     """
+    return _invoices(source, config, _check_invoice)
+
+
+def read(source: Source, config: Config) -> Iterator[InvoiceRead | FileReport]:
+    """Read every invoice of a file; the FileReport at its end says what could not be read, as in ``check``.
+
+    Raises:
+        UsageError: the file is not there, or is a folder.
+    """
+    return _invoices(source, config, _read_invoice)
+
+
+def _invoices(
+    source: Source, config: Config, make: Callable[[Source, Reading, int, Config], Made]
+) -> Iterator[Made | FileReport]:
     format_, count, worst = Format.UNKNOWN, 0, Status.OK
     try:
         for reading in _read(source, config):
             format_ = reading.format
-            report = _check_invoice(source, reading, count, config)
+            made = make(source, reading, count, config)
             count += 1
-            if report.findings:
+            if isinstance(made, InvoiceReport) and made.findings:
                 worst = Status.FINDINGS
-            yield report
+            yield made
     except UnopenableError as error:
         problem = Text(*(" ".join(error.lines(language)) for language in (Language.EN, Language.DA)))
         yield FileReport(source.name, format_, count, status=Status.UNREADABLE, problem=problem)
@@ -125,6 +155,11 @@ def _too_large(size: int, limit: int) -> ReadError:
     megabyte = 1_000_000
     shown = Text(*(text.format(limit=f"{limit / megabyte:g}") for text in (_SIZE.en, _SIZE.da)))
     return ReadError("refused", limit=shown, option=f"--max-size {-(-size // megabyte)}")
+
+
+def _read_invoice(_source: Source, reading: Reading, index: int, config: Config) -> InvoiceRead:
+    decided = billing.decide(reading, config.gln_list, config.domains, config.type)
+    return InvoiceRead(index, reading, decided.type, decided.reason)
 
 
 def _check_invoice(source: Source, reading: Reading, index: int, config: Config) -> InvoiceReport:
