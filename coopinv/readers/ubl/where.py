@@ -28,7 +28,7 @@ FOUND_IN: Mapping[str, tuple[str, ...]] = {
 }
 
 _HOLDS: Mapping[str, Text] = {
-    Kind.DATE: Text(en="a date, YYYY-MM-DD", da="en dato, ÅÅÅÅ-MM-DD"),
+    Kind.DATE: Text(en="YYYY-MM-DD", da="ÅÅÅÅ-MM-DD"),
     Kind.AMOUNT: Text(
         en="a number with a decimal point and no thousands separators",
         da="et tal med decimalpunktum og uden tusindtalsseparatorer",

@@ -1,0 +1,136 @@
+"""The catalogue of rules: what ``coopinv rules`` prints, and the table in the documentation."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.model.finding import BillingType
+from coopinv.model.reading import Format
+from coopinv.reports.layout import fitted, wrap
+from coopinv.reports.words import severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from coopinv.language import Language
+    from coopinv.model.finding import Outcome, RuleInfo
+
+#: What the families of rules are about, by the letters of their ids.
+FAMILIES: Mapping[str, Text] = {
+    "READ": Text(en="The file itself", da="Filen selv"),
+    "GEN": Text(en="Every invoice", da="Alle fakturaer"),
+    "AMT": Text(en="Amounts", da="Beløb"),
+    "PO": Text(en="Invoices on a purchase order", da="Fakturaer tilknyttet en indkøbsordre"),
+    "CC": Text(en="Invoices to a store, without an order", da="Fakturaer til en butik, uden indkøbsordre"),
+    "SRV": Text(en="Services for the Service Office", da="Services til Servicekontoret"),
+    "IO": Text(en="Internal order numbers (IO)", da="Internt ordrenummer (IO-nr.)"),
+    "OIO": Text(en="OIOUBL and Peppol", da="OIOUBL og Peppol"),
+    "EDI": Text(en="EDIFACT INVOIC", da="EDIFACT INVOIC"),
+    "PDF": Text(en="PDF", da="PDF"),
+    "MAIL": Text(en="E-mail", da="E-mail"),
+    "SET": Text(en="Across the invoices of one scan", da="På tværs af fakturaerne i én kørsel"),
+    "SE": Text(en="Inköpstjänsten (Coop Sweden)", da="Inköpstjänsten (Coop Sverige)"),
+}
+_HINT = Text(
+    en="coopinv explain ID says more of a rule.", da="coopinv explain ID fortæller mere om en regel."
+)
+_ID = Text(en="Rule", da="Regel")
+_NAME = Text(en="Name", da="Navn")
+_SEVERITY = Text(en="Severity", da="Alvorlighed")
+_WHAT = Text(en="What it checks", da="Hvad den kontrollerer")
+
+
+def _text(rules: Sequence[RuleInfo], language: Language, width: int | None) -> str:
+    return "\n".join(_text_lines(rules, language, fitted(width))) + "\n"
+
+
+def _text_lines(rules: Sequence[RuleInfo], language: Language, width: int) -> Iterator[str]:
+    ids = max((len(rule.id) for rule in rules), default=0) + 2
+    grades = max((len(severity(rule.severity, language)) for rule in rules), default=0) + 2
+    for family, members in _by_family(rules):
+        yield from wrap(f"{family} · {_heading(family, language)}", width)
+        for rule in members:
+            head = f"  {rule.id:<{ids}}{severity(rule.severity, language):<{grades}}"
+            yield from wrap(rule.title.to(language), width, head, " " * len(head))
+        yield ""
+    yield from wrap(_HINT.to(language), width)
+
+
+def _json(rules: Sequence[RuleInfo], language: Language, _width: int | None) -> str:
+    return json.dumps([record(rule, language) for rule in rules], ensure_ascii=False, indent=2) + "\n"
+
+
+def record(rule: RuleInfo, language: Language) -> dict[str, object]:
+    """A rule as JSON has it; the texts of its outcomes keep their ``{placeholders}``."""
+    return {
+        "id": rule.id,
+        "slug": rule.slug,
+        "family": rule.family,
+        "severity": rule.severity,
+        "title": rule.title.to(language),
+        "what": rule.what.to(language),
+        "why": rule.why.to(language),
+        "outcomes": {name: _outcome(outcome, language) for name, outcome in rule.outcomes.items()},
+        "fields": list(rule.fields),
+        "formats": [one for one in Format if one in rule.formats],
+        "types": [one for one in BillingType if one in rule.types],
+        "credit_notes": rule.credit_notes,
+        "nothing_to_pay": rule.nothing_to_pay,
+        "source": {
+            "document": rule.source.document.to(language),
+            "section": rule.source.section,
+            "official": list(rule.source.official),
+        },
+    }
+
+
+def _outcome(outcome: Outcome, language: Language) -> dict[str, str | None]:
+    return {
+        "severity": outcome.severity,
+        "message": outcome.message.to(language),
+        "remedy": outcome.remedy.to(language),
+        "expected": None if outcome.expected is None else outcome.expected.to(language),
+    }
+
+
+def _markdown(rules: Sequence[RuleInfo], language: Language, _width: int | None) -> str:
+    return "\n".join(_markdown_lines(rules, language))
+
+
+def _markdown_lines(rules: Sequence[RuleInfo], language: Language) -> Iterator[str]:
+    titles = " | ".join(text.to(language) for text in (_ID, _NAME, _SEVERITY, _WHAT))
+    for family, members in _by_family(rules):
+        yield from (f"### {family}: {_heading(family, language)}", "", f"| {titles} |", "|---|---|---|---|")
+        for rule in members:
+            grade = severity(rule.severity, language)
+            what = f"**{_cell(rule.title.to(language))}.** {_cell(rule.what.to(language))}"
+            yield f"| {rule.id} | `{rule.slug}` | {grade} | {what} |"
+        yield ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+
+
+def _by_family(rules: Iterable[RuleInfo]) -> Iterable[tuple[str, list[RuleInfo]]]:
+    """The families in the catalogue's order, each with its rules in the order of their ids."""
+    families: dict[str, list[RuleInfo]] = {}
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        families.setdefault(rule.family, []).append(rule)
+    order = list(FAMILIES)
+    return sorted(families.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order))
+
+
+def _heading(family: str, language: Language) -> str:
+    found = FAMILIES.get(family)
+    return family if found is None else found.to(language)
+
+
+#: The forms of the catalogue by name.
+CATALOGUES: dict[str, Callable[[Sequence[RuleInfo], Language, int | None], str]] = {
+    "text": _text,
+    "json": _json,
+    "markdown": _markdown,
+}
