@@ -18,10 +18,16 @@ OFFICE = BillingType.SERVICE_OFFICE
 INTERNAL = BillingType.INTERNAL_ORDER
 
 
-def billing_of(contact: str | None = None, **changes: Any) -> Billing:
-    how = {name: changes.pop(name) for name in ("format", "forced", "complete") if name in changes}
+def billing_of(
+    *,
+    contact: str | None = None,
+    format: Format = Format.OIOUBL,  # noqa: A002 - the reading's own name
+    forced: BillingType | None = None,
+    **changes: object,
+) -> Billing:
     observations = [contact_email(contact)] if contact is not None else []
-    return decided(without_references(**changes), observations=observations, **how)[1].billing
+    invoice = without_references(**changes)
+    return decided(invoice, format=format, forced=forced, observations=observations)[1].billing
 
 
 @pytest.mark.parametrize(

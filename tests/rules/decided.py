@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from coopinv.billing import decide
 from coopinv.model.reading import Format, Observation, Reading
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from coopinv.rules.rule import Context, Hit, Rule
 
 
-def without_references(**changes: Any) -> dict[str, Any]:
+class How(TypedDict, total=False):
+    """What ``decided`` may be told besides the invoice."""
+
+    format: Format
+    forced: BillingType | None
+    complete: bool
+    observations: Sequence[Observation]
+    hidden: Sequence[str]
+
+
+def without_references(**changes: object) -> dict[str, Any]:
     """A right invoice on nothing: no order number, no cost centre, no address, no IO number."""
     return right_invoice(**{"order_numbers": None, **changes})
 
@@ -44,7 +54,7 @@ def decided(
     return reading, dataclasses.replace(context, billing=billing)
 
 
-def hits_of(rule: Rule, invoice: dict[str, Any], **how: Any) -> list[Hit]:
+def hits_of(rule: Rule, invoice: dict[str, Any], **how: Unpack[How]) -> list[Hit]:
     """What a rule yields where it applies; every text of it must be complete in both languages."""
     reading, context = decided(invoice, **how)
     applies = context.billing.type in rule.info.types or len(rule.info.types) == 4
@@ -56,11 +66,11 @@ def hits_of(rule: Rule, invoice: dict[str, Any], **how: Any) -> list[Hit]:
     return found
 
 
-def said(rule: Rule, invoice: dict[str, Any], **how: Any) -> list[tuple[str, str | None]]:
+def said(rule: Rule, invoice: dict[str, Any], **how: Unpack[How]) -> list[tuple[str, str | None]]:
     """The outcomes and fields that a rule gives."""
     return [(hit.outcome, hit.field) for hit in hits_of(rule, invoice, **how)]
 
 
-def family(rules: Sequence[Rule], invoice: dict[str, Any], **how: Any) -> list[str]:
+def family(rules: Sequence[Rule], invoice: dict[str, Any], **how: Unpack[How]) -> list[str]:
     """The ids of the rules that speak, a finding each."""
     return [rule.info.id for rule in rules for _hit in hits_of(rule, invoice, **how)]

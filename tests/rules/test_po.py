@@ -60,7 +60,9 @@ def test_malformed_shows_what_is_written_and_meant() -> None:
 
 def test_another_prefix_is_an_error_in_edifact() -> None:
     invoice = right_invoice(order_numbers=["1234567890"])
-    assert said(po.order_number_malformed, invoice, format=Format.EDIFACT) == [("other_prefix_edifact", FIRST)]
+    assert said(po.order_number_malformed, invoice, format=Format.EDIFACT) == [
+        ("other_prefix_edifact", FIRST)
+    ]
     assert family(po.RULES, invoice, format=Format.EDIFACT) == ["PO001"]
     invoice = right_invoice(order_numbers=["4500012345", "1234567890"])
     assert family(po.RULES, invoice, format=Format.EDIFACT) == ["PO001"]
@@ -173,7 +175,10 @@ VALBY = {"name": "Kvickly Valby", "street": "Toftegårds Allé 1", "postal_code"
         ([{"gln": "9520000000042"}, {"gln": "9520000000059"}], "deliveries[1].gln"),
         ([VALBY, {**VALBY, "postal_code": "4330"}], "deliveries[1].name"),
         ([{"name": "Kvickly Valby"}, {"name": "SuperBrugsen Hvalsø"}], "deliveries[1].name"),
-        ([VALBY, {"date": "2026-11-11"}, {"postal_code": "4330", "city": "Hvalsø"}], "deliveries[2].postal_code"),
+        (
+            [VALBY, {"date": "2026-11-11"}, {"postal_code": "4330", "city": "Hvalsø"}],
+            "deliveries[2].postal_code",
+        ),
         ([VALBY, {**VALBY, "name": "Brugsen Valby", "street": "Torvet 1"}], "deliveries[1].name"),
     ],
 )
@@ -202,15 +207,22 @@ def test_places_that_may_be_the_same(deliveries: list[dict[str, Any]]) -> None:
 
 
 def test_several_places_are_named() -> None:
-    invoice = right_invoice(deliveries=[{"gln": "9520000000042"}, {"name": "Lager 2", "gln": "9520000000059"}])
+    invoice = right_invoice(
+        deliveries=[{"gln": "9520000000042"}, {"name": "Lager 2", "gln": "9520000000059"}]
+    )
     (hit,) = hits_of(po.several_delivery_places, invoice)
     message = "The invoice covers deliveries to 2 places: Kvickly Valby, Lager 2."
     assert texts_of(po.several_delivery_places, hit)[0] == message
 
 
-def place_says(**changes: Any) -> list[tuple[str, str | None]]:
-    how = {name: changes.pop(name) for name in ("format", "complete") if name in changes}
-    return said(po.delivery_place_other_entity, right_invoice(**changes), **how)
+def place_says(
+    *,
+    format: Format = Format.OIOUBL,  # noqa: A002 - the reading's own name
+    complete: bool = True,
+    **changes: object,
+) -> list[tuple[str, str | None]]:
+    invoice = right_invoice(**changes)
+    return said(po.delivery_place_other_entity, invoice, format=format, complete=complete)
 
 
 def test_delivery_place_of_an_independent_society() -> None:
@@ -226,7 +238,7 @@ def test_delivery_place_of_an_independent_society() -> None:
 
 
 def test_delivery_place_by_the_glns_of_edifact() -> None:
-    named = {"format": Format.EDIFACT, "buyer__cvr": None}
+    named: dict[str, Any] = {"format": Format.EDIFACT, "buyer__cvr": None}
     assert place_says(**named) == []
     assert place_says(**named, buyer__gln="9520000000011") == [("independent", "deliveries[0].gln")]
     assert place_says(**named, buyer__gln="9520000000103") == [("other_entity", "deliveries[0].gln")]

@@ -40,7 +40,12 @@ def of_file(kind: str, **values: Value) -> Reading:
             of_file("malformed", reason=Text(en="the file ends too soon", da="filen slutter for tidligt")),
             "ends too soon",
         ),
-        (read.refused, "refused", of_file("refused", limit=Text(en="a DTD", da="en DTD"), option=""), "a DTD"),
+        (
+            read.refused,
+            "refused",
+            of_file("refused", limit=Text(en="a DTD", da="en DTD"), option=""),
+            "a DTD",
+        ),
         (
             read.refused,
             "limited",
@@ -56,7 +61,9 @@ def of_file(kind: str, **values: Value) -> Reading:
         ),
     ],
 )
-def test_the_rule_that_owns_a_kind_speaks_alone(rule: Rule, outcome: str, reading: Reading, words: str) -> None:
+def test_the_rule_that_owns_a_kind_speaks_alone(
+    rule: Rule, outcome: str, reading: Reading, words: str
+) -> None:
     (hit,) = hits(rule, reading)
     assert hit.outcome == outcome
     assert words in texts_of(rule, hit)[0]
@@ -107,7 +114,7 @@ def test_nothing_is_said_of_a_file_that_was_read() -> None:
         ("lines[0].quantity", {}, {}, COMMENT, "unseen", ""),
     ],
 )
-def test_hidden_content_is_shown(
+def test_hidden_content_is_shown(  # noqa: PLR0917 - the table's columns
     path: str, changes: dict[str, object], unreadable: dict[str, str], found: Value, outcome: str, shown: str
 ) -> None:
     observed = Observation("hidden-content", path, {"found": found})
