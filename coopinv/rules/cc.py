@@ -548,8 +548,8 @@ def _known(context: Context) -> list[tuple[Reference, Entry, Entry | None]]:
     another=Outcome(
         Severity.WARNING,
         message=Text(
-            en="The invoice is issued to {buyer}, but the cost centre {number} is {place}.",
-            da="Fakturaen er udstedt til {buyer}, men CostCenteret {number} er {place}.",
+            en="The invoice is issued to {buyer}, but {place} is the store of cost centre {number}.",
+            da="Fakturaen er udstedt til {buyer}, men {place} er den butik, CostCenteret {number} hører til.",
         ),
         remedy=Text(
             en="Issue it to {place} or {entity}, or correct the cost centre.",

@@ -514,8 +514,8 @@ def _are_different(one: Delivery, other: Delivery) -> bool:
     independent=Outcome(
         Severity.ERROR,
         message=Text(
-            en="The goods were delivered to {place}, which belongs to {entity}, but the invoice is issued to {buyer}.",
-            da="Varerne er leveret til {place}, som hører til {entity}, men fakturaen er udstedt til {buyer}.",
+            en="The goods were delivered to {place}, which belongs to {entity}, but {buyer} is invoiced for them.",
+            da="Varerne er leveret til {place}, som hører til {entity}, men {buyer} står som fakturamodtager.",
         ),
         remedy=Text(
             en=(
@@ -531,8 +531,8 @@ def _are_different(one: Delivery, other: Delivery) -> bool:
     other_entity=Outcome(
         Severity.WARNING,
         message=Text(
-            en="The delivery place {place} belongs to {entity}, but the invoice is issued to {buyer}.",
-            da="Leveringsstedet {place} hører til {entity}, men fakturaen er udstedt til {buyer}.",
+            en="The delivery place {place} belongs to {entity}, but {buyer} is the one invoiced.",
+            da="Leveringsstedet {place} hører til {entity}, men {buyer} står som fakturamodtager.",
         ),
         remedy=Text(
             en=(

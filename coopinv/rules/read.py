@@ -272,8 +272,8 @@ def unsupported_version(reading: Reading, context: Context) -> Iterator[Hit]:  #
     lookalike=Outcome(
         Severity.ERROR,
         message=Text(
-            en="“{shown}” holds a sign that is not what it looks like: {found}.",
-            da="»{shown}« indeholder et tegn, der ikke er, hvad det ligner: {found}.",
+            en="“{shown}” holds a sign that a program reads otherwise than a person: {found}.",
+            da="»{shown}« indeholder et tegn, som et program læser anderledes end et menneske: {found}.",
         ),
         remedy=Text(
             en=(
@@ -281,7 +281,7 @@ def unsupported_version(reading: Reading, context: Context) -> Iterator[Hit]:  #
                 "mail."
             ),
             da=(
-                "Skriv værdien igen i hånden på tastaturet; den slags tegn følger med, når en værdi kopieres fra en PDF, "
+                "Skriv værdien igen på tastaturet; den slags tegn følger med, når en værdi kopieres fra en PDF, "
                 "en webside eller en mail."
             ),
         ),
@@ -311,9 +311,15 @@ def unsupported_version(reading: Reading, context: Context) -> Iterator[Hit]:  #
 )
 def hidden_content(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
     """Two programs would read two values."""
+    seen = set()
     for observed in reading.observed("hidden-content"):
         found = observed.values["found"]
         written = None if observed.field is None else _written(reading, observed.field)
+        # One place may give two fields of a party, as the buyer's GLN and endpoint.
+        same = ((observed.field or "").rpartition(".")[0], written, found)
+        if written is not None and same in seen:
+            continue
+        seen.add(same)
         if written is None:
             yield Hit("unseen", observed.field, found=found)
         elif lookalikes.find(written):
@@ -327,6 +333,9 @@ def _written(reading: Reading, path: str) -> str | None:
     if path in reading.unreadable:
         return reading.unreadable[path]
     value: object = reading.invoice
+    if path == _REFERENCES:
+        texts = (reading.invoice.buyer_reference, reading.invoice.attention)
+        return next((text for text in texts if text and lookalikes.find(text)), None)
     for part in path.split("."):
         name, _, ordinal = part.partition("[")
         value = getattr(value, name, None)
@@ -348,10 +357,12 @@ def speaks_of(reading: Reading, field: str) -> bool:
     if not marked:
         return False
     whole = field.partition("[")[0]
-    return bool(marked & {field, whole, *(("_references",) if whole in _REFERENCE_FIELDS else ())})
+    return bool(marked & {field, whole, *((_REFERENCES,) if whole in _REFERENCE_FIELDS else ())})
 
 
 _REFERENCE_FIELDS = ("buyer_reference", "attention")
+#: The reader's own list of the fields that may be "Deres reference".
+_REFERENCES = "_references"
 
 RULES: tuple[Rule, ...] = (
     not_an_invoice,

@@ -110,6 +110,14 @@ def test_nothing_is_said_of_a_file_that_was_read() -> None:
         ("lines[0].net_amount", {}, {"lines[0].net_amount": "1007"}, COMMENT, "inside", "1007"),
         ("number", {"number": "F-26117"}, {}, COMMENT, "inside", "F-26117"),
         ("_references", {}, {}, COMMENT, "unseen", ""),
+        (
+            "_references",
+            {"buyer_reference": "CC1000\u200b000017"},
+            {},
+            ZERO_WIDTH,
+            "lookalike",
+            "CC1000⟨U+200B⟩000017",
+        ),
         ("order_numbers[7]", {}, {}, COMMENT, "unseen", ""),
         ("lines[0].quantity", {}, {}, COMMENT, "unseen", ""),
     ],
@@ -122,6 +130,14 @@ def test_hidden_content_is_shown(  # noqa: PLR0917 - the table's columns
     (hit,) = hits(read.hidden_content, reading, context_of())
     assert (hit.outcome, hit.field) == (outcome, path)
     assert shown in texts_of(read.hidden_content, hit)[0]
+
+
+def test_one_place_that_gives_two_fields_is_said_once() -> None:
+    paths = ("buyer.gln", "buyer.endpoint", "seller.gln")
+    observations = [Observation("hidden-content", path, {"found": COMMENT}) for path in paths]
+    unreadable = dict.fromkeys(paths, "5790000102600")
+    reading = reading_of(right_invoice(), unreadable=unreadable, observations=observations)
+    assert [hit.field for hit in hits(read.hidden_content, reading)] == ["buyer.gln", "seller.gln"]
 
 
 @pytest.mark.parametrize(
