@@ -10,8 +10,9 @@ from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.rules.read import speaks_of
 from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
+from coopinv.rules.shown import short
 from coopinv.rules.sources import INTERNAL_ORDER
-from coopinv.rules.srv import CONTACT, clause, short
+from coopinv.rules.srv import CONTACT, clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

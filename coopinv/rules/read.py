@@ -334,8 +334,8 @@ def _written(reading: Reading, path: str) -> str | None:
         return reading.unreadable[path]
     value: object = reading.invoice
     if path == _REFERENCES:
-        texts = (reading.invoice.buyer_reference, reading.invoice.attention)
-        return next((text for text in texts if text and lookalikes.find(text)), None)
+        fields = (reading.invoice.buyer_reference, reading.invoice.attention)
+        return next((text for text in fields if text and lookalikes.find(text)), None)
     for part in path.split("."):
         name, _, ordinal = part.partition("[")
         value = getattr(value, name, None)

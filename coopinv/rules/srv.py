@@ -12,6 +12,7 @@ from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.rules.read import speaks_of
 from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
+from coopinv.rules.shown import short
 from coopinv.rules.sources import OIO, SERVICE_OFFICE
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _ASK = Text(
     en="Ask the person at Coop who ordered for the address, and write it {put}.",
     da="Spørg den hos Coop, der har bestilt, om adressen, og skriv den {put}.",
 )
-_LENGTH = 80
 #: The reader's own field for the ElectronicMail of the customer's contact.
 CONTACT = "_buyer_email"
 
@@ -56,11 +56,6 @@ CLAUSES: dict[NearMiss, Text] = {
     ),
     NearMiss.FORM: Text(en="its form is wrong", da="formen er forkert"),
 }
-
-
-def short(text: str) -> str:
-    """A written text, no longer than a message bears."""
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
 
 
 def clause(near: object) -> Text:
