@@ -24,6 +24,7 @@ class TooLargeError(UnopenableError):
     """A file larger than the limit; ``size`` and ``limit`` are bytes."""
 
 
+_CHUNK = 64 * 1024 * 1024
 _MISSING = Text(en="{path}: there is no such file", da="{path}: filen findes ikke")
 _MISSING_NEAR = Text(
     en="{path}: there is no such file; did you mean {near}?", da="{path}: filen findes ikke; mente du {near}?"
@@ -73,8 +74,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
             raise UnopenableError(_SPECIAL, path=str(path))
         if status.st_size > limit:
             raise TooLargeError(_LARGE, path=str(path), size=status.st_size, limit=limit)
-        with os.fdopen(descriptor, "rb", closefd=False) as stream:
-            data = stream.read(limit + 1)
+        data = _read_all(descriptor, limit + 1)
     except OSError as error:
         raise UnopenableError(_FAILED, path=str(path), reason=error.strerror or str(error)) from None
     finally:
@@ -82,6 +82,15 @@ def read_bytes(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise TooLargeError(_LARGE, path=str(path), size=len(data), limit=limit)
     return data
+
+
+def _read_all(descriptor: int, most: int) -> bytes:
+    """At most ``most`` bytes; one call for an ordinary file, which a stream object would take four times as long for."""
+    parts = []
+    while most > 0 and (part := os.read(descriptor, min(most, _CHUNK))):
+        parts.append(part)
+        most -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _opening_error(path: Path, error: OSError | ValueError) -> CoopinvError:

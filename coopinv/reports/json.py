@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
-from coopinv import __version__
+from coopinv.version import __version__
 from coopinv.language import Language
 from coopinv.model.finding import FileReport, FileStart, InvoiceReport, Severity
 

@@ -65,7 +65,7 @@ class Document:
         nodes = self.dialect.table.root
         lines = iter(self._walk.raw.get("lines", ()))
         for index, child in enumerate(root):
-            node = nodes.children.get(child.tag)  # type: ignore[call-overload] # a comment's tag is a function
+            node = nodes.children.get(child.tag)  # a comment's tag is a function, and no name
             if node is None:
                 continue
             if node.group == "lines[]":

@@ -222,7 +222,7 @@ def payment_means_by_shape(means: Raw) -> None:
     else:
         move(means, "_branch", "bic", Kind.BIC)
     move(means, "_institution", "bic", Kind.BIC)
-    move(means, "_payment_id", "payment_id")
+    move(means, "_payment_id", "reference")  # a text for the transfer, no payment slip (BT-83)
 
 
 def _is_slip(means: Raw) -> bool:

@@ -13,7 +13,7 @@ from xml.parsers import expat  # the file has passed the reader's own checks: no
 
 from coopinv.language import Text
 from coopinv.model.reading import Place
-from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, parse_place
+from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, clark, parse_place
 from coopinv.readers.ubl.phrase import preferred, written
 from coopinv.readers.ubl.table import enclosing_group
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coopinv.readers.ubl.raw import Origin, Raw
 
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
-_LINE_NAMES = ("{%s}InvoiceLine" % NAMESPACES["cac"], "{%s}CreditNoteLine" % NAMESPACES["cac"])
+_LINE_NAMES = (clark("cac:InvoiceLine"), clark("cac:CreditNoteLine"))
 
 
 class UblLocator:
@@ -80,11 +80,13 @@ class UblLocator:
         found = raw["@"].get(name)
         if ordinal:
             index = int(ordinal.rstrip("]"))
-            if isinstance(found, list):
-                return found[index] if index < len(found) else None
-            groups = raw.get(name, ())
-            return groups[index]["@"]["."] if index < len(groups) else None
-        return found[0] if isinstance(found, list) else found
+            if not isinstance(found, list):
+                found = [group["@"]["."] for group in raw.get(name, ())[index : index + 1]]
+                index = 0
+            found = found[index] if index < len(found) else None
+        elif isinstance(found, list):
+            found = found[0]
+        return found if found is None else tuple(found)
 
     def _absolute(self, origin: Origin) -> Origin:
         """An origin inside a streamed line begins with a negative number: -1 for the first line."""

@@ -101,7 +101,7 @@ def payment_means(means: Raw) -> None:
     move(means, "_account", "account_number")
     move(means, "_branch", "registration_number")
     move(means, "_institution", "bic", Kind.BIC)
-    move(means, "_payment_id", "payment_id")
+    move(means, "_payment_id", "reference")  # a text for the transfer, no payment slip (BT-83)
 
 
 def totals(raw: Raw) -> list[Observation]:

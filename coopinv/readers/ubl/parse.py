@@ -40,7 +40,7 @@ def read(data: bytes, limits: Limits) -> Iterator[Reading]:
     Raises:
         ReadError: it is malformed, refused, of another kind or version; documents before the place are yielded.
     """
-    prolog.read(data)
+    prolog.check(data)
     deadline = time.monotonic() + limits.seconds
     yield from (_read_whole if len(data) <= WHOLE else _read_streamed)(data, limits, deadline)
 
@@ -118,7 +118,7 @@ def stream(
     Raises:
         ReadError: as ``read``.
     """
-    events = etree.iterparse(BytesIO(data), events=("end",), tag=(*_LINES, *ROOTS), **_options())  # type: ignore[arg-type]
+    events = etree.iterparse(BytesIO(data), events=("end",), tag=(*_LINES, *ROOTS), **_options())
     long_texts = _may_hold_long_text(data, limits.text)
     document: Document | None = None
     done: list[etree._Element] = []
@@ -152,8 +152,9 @@ def _drop(lines: list[etree._Element]) -> None:
 
 
 def _root_of(data: bytes) -> etree._Element:
-    for _event, element in etree.iterparse(BytesIO(data), events=("start",), **_options()):  # type: ignore[arg-type]
-        return element
+    for event in etree.iterparse(BytesIO(data), events=("start",), **_options()):
+        root: etree._Element = event[1]
+        return root
     raise ReadError("malformed", reason=Text(en="no element", da="intet element"))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from coopinv.language import Text
 from coopinv.model.reading import ReadError
@@ -41,48 +40,54 @@ _MARKS = (
     (b"\x4c\x6f\xa7\x94", "EBCDIC"),
 )
 _HEAD = 65_536
+#: What is looked at first; the root element of nearly every file begins in it.
+_FIRST = 2_048
 
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
-_ROOT = re.compile(r"<([^\s/>!?=\"'<&]{1,200})")
 _DTD = Text(en="a DTD or entity declaration", da="en DTD eller entitetserklæring")
 _ENCODING = Text(en="the character encoding {found}", da="tegnsættet {found}")
 _PROLOG = Text(en="more than 64 KB before the first element", da="mere end 64 KB før det første element")
 
 
-@dataclass(frozen=True, slots=True)
-class Prolog:
-    """What stands before the document: the encoding by its mark or declaration, and the root's name as written."""
-
-    encoding: str
-    root: str | None
-
-
-def read(data: bytes) -> Prolog:
-    """Read the prolog.
+def check(data: bytes) -> None:
+    """Check what stands before the document.
 
     Raises:
-        ReadError: "refused" for an encoding outside ``ENCODINGS``, a DOCTYPE, or a prolog without end.
+        ReadError: "refused" for an encoding outside ``ENCODINGS``, a DOCTYPE, or no element within 64 KB.
     """
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    codec = "utf-16" if marked == "UTF-16" else "latin-1"
-    if marked == "UTF-16" and data[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        codec = "utf-16-le" if data[0:1] == b"<" else "utf-16-be"
-    # Latin-1 shows every ASCII byte as it is, which is all the prolog is asked for.
-    head = data[:_HEAD].decode(codec, errors="replace").lstrip("\ufeffï»¿")
+    head = _decoded(data[:_FIRST], marked)
     declared = match[1] if (match := _DECLARATION.match(head)) else None
-    encoding = marked or declared or "UTF-8"
-    allowed = _ALLOWED.get((declared or encoding).lower())
-    if allowed is None or encoding.lower() not in _ALLOWED:
-        name = declared if declared and encoding.lower() in _ALLOWED else encoding
-        raise ReadError(
-            "refused", limit=Text(*(t.format(found=name) for t in (_ENCODING.en, _ENCODING.da))), option=""
-        )
-    return Prolog(_ALLOWED[encoding.lower()], _root(head, complete=len(data) <= _HEAD))
+    for name in (marked, declared):
+        if name is not None and name.lower() not in _ALLOWED:
+            limit = Text(*(text.format(found=name) for text in (_ENCODING.en, _ENCODING.da)))
+            raise ReadError("refused", limit=limit, option="")
+    if _reaches_root(head) or len(data) <= _FIRST:
+        return
+    if not _reaches_root(_decoded(data[:_HEAD], marked)) and len(data) > _HEAD:
+        raise ReadError("refused", limit=_PROLOG, option="")
 
 
-def _root(head: str, *, complete: bool) -> str | None:
+def _decoded(head: bytes, marked: str | None) -> str:
+    """The beginning as text; Latin-1 shows every ASCII byte as it is, which is all that is asked for."""
+    codec = "latin-1"
+    if marked == "UTF-16":
+        codec = "utf-16"
+        if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            codec = "utf-16-le" if head.startswith(b"<") else "utf-16-be"
+    return head.decode(codec, errors="replace").lstrip("\ufeffï»¿")
+
+
+def _reaches_root(head: str) -> bool:
+    """Whether the first element begins in ``head``.
+
+    Raises:
+        ReadError: "refused" for a DOCTYPE before it.
+    """
     at = 0
     while (start := head.find("<", at)) >= 0:
+        if start + len("<!DOCTYPE") > len(head):
+            return False  # cut off before it shows what it is
         if head.startswith("<!--", start):
             end = head.find("-->", start + 4)
         elif head.startswith("<?", start):
@@ -90,11 +95,8 @@ def _root(head: str, *, complete: bool) -> str | None:
         elif head.startswith("<!", start):
             raise ReadError("refused", limit=_DTD, option="")
         else:
-            match = _ROOT.match(head, start)
-            return match[1] if match else None
+            return True
         if end < 0:
-            break
+            return False
         at = end + 2
-    if complete:
-        return None
-    raise ReadError("refused", limit=_PROLOG, option="")
+    return False

@@ -43,7 +43,8 @@ _REMEMBERED = 64
 class Node:
     """An element of the tree: what is read from it, whether it opens a group, and which children matter.
 
-    ``attribute`` is the one that its leaves' conditions ask for; None when there is no condition.
+    ``attribute`` is the one that its leaves' conditions ask for; None when there is no condition. ``simple`` is the
+    only leaf of an element that holds one plain value and nothing else.
     """
 
     children: dict[str, Node] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Node:
     group: str | None = None
     group_parts: tuple[str, str] = ("", "")
     attribute: str | None = None
+    simple: Leaf | None = None
     _applicable: dict[str | None, tuple[Leaf, ...]] = field(default_factory=dict)
 
     def applicable(self, value: str | None) -> Sequence[Leaf]:
@@ -98,6 +100,14 @@ class Table:
             self.rows.setdefault(row.path, []).append(row)
             if not row.derived:
                 self._add_row(row, rank)
+        self._mark_simple(self.root)
+
+    def _mark_simple(self, node: Node) -> None:
+        for child in node.children.values():
+            self._mark_simple(child)
+        if not node.children and node.group is None and len(node.leaves) == 1:
+            leaf = node.leaves[0]
+            node.simple = leaf if leaf.condition is None and leaf.attribute is None else None
 
     def _add_group(self, group: Group) -> None:
         outer = self.groups.get(enclosing_group(group.path), [()])

@@ -1,0 +1,50 @@
+"""The checker as a library: a file or bytes in, the reports out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coopinv.config import Config
+from coopinv.model.finding import FileReport, InvoiceReport
+from coopinv.pipeline import Source, check
+
+if TYPE_CHECKING:
+    import os
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a file gave: its invoices in order, and the report on the file itself."""
+
+    invoices: tuple[InvoiceReport, ...]
+    file: FileReport
+
+
+def check_file(path: str | os.PathLike[str], config: Config | None = None) -> Checked:
+    """Check a file, by the given configuration or the defaults.
+
+    Raises:
+        UsageError: the file is not there, or is a folder.
+        CoopinvError: the configuration's GLN list cannot be used.
+    """
+    return _collect(Source(str(path), Path(path)), config)
+
+
+def check_bytes(data: bytes, config: Config | None = None, name: str = "<bytes>") -> Checked:
+    """Check an invoice that is in memory; ``name`` is what reports call it.
+
+    Raises:
+        CoopinvError: the configuration's GLN list cannot be used.
+    """
+    return _collect(Source(name, data=data), config)
+
+
+def _collect(source: Source, config: Config | None) -> Checked:
+    invoices: list[InvoiceReport] = []
+    for report in check(source, config or Config()):
+        if isinstance(report, FileReport):
+            return Checked(tuple(invoices), report)
+        invoices.append(report)
+    raise AssertionError  # check always ends with the file's report
