@@ -21,6 +21,7 @@ _STYLES = {
     "warning-title": "yellow",
     "note-title": "cyan",
     "clean": "green",
+    "label": "dim",
 }
 
 

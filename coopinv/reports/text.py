@@ -5,14 +5,15 @@ Plain text laid out here, from 40 columns up; on a terminal rich adds weight and
 
 from __future__ import annotations
 
-import textwrap
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coopinv.language import Language, Text
+from coopinv.language import Language, Text, show
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable, Severity
 from coopinv.model.invoice import DocumentType
 from coopinv.reports.clean import clean
+from coopinv.reports.layout import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from coopinv.reports.output import Output
     from coopinv.reports.style import Styler
 
-_WIDTH, _NARROWEST, _WIDEST = 88, 40, 100
+#: A value longer than this is not shown again below the message.
+_LONGEST_VALUE = 200
+#: From this width on, details stand in a column beside their labels.
+_COLUMNS_FROM = 56
 
 _INVOICE = Text(en="Invoice", da="Faktura")
 _CREDIT_NOTE = Text(en="Credit note", da="Kreditnota")
@@ -40,12 +44,12 @@ _PLACE = Text(en="Where:", da="Sted:")
 _EXPECTED = Text(en="Expected:", da="Forventet:")
 _FOUND = Text(en="Found:", da="Fundet:")
 _REMEDY = Text(en="Do this:", da="Gør dette:")
-_LINE = Text(en="line {line}", da="linje {line}")
+_LINE = Text(en="line {line} of the file", da="linje {line} i filen")
 _PAGE = Text(en="page {page}", da="side {page}")
 _SEGMENT = Text(en="segment {segment}", da="segment {segment}")
-_NEAR = Text(en="it is missing; nearest is {place}", da="det mangler; nærmest er {place}")
+_NEAR = Text(en="near {place}", da="ved {place}")
 _NOT_CHECKED = Text(en="NOT CHECKED", da="IKKE KONTROLLERET")
-_CLEAN = Text(en="Nothing found that Coop would reject.", da="Intet fundet, som Coop ville afvise.")
+_CLEAN = Text(en="No errors found.", da="Ingen fejl fundet.")
 _FILE = Text(en="The file could not be checked", da="Filen kunne ikke kontrolleres")
 _SKIPPED = Text(en="Skipped {path}: {reason}", da="Sprunget over {path}: {reason}")
 
@@ -75,12 +79,15 @@ _UNREAD = (
     Text(en="{count} file could not be checked", da="{count} fil kunne ikke kontrolleres"),
     Text(en="{count} files could not be checked", da="{count} filer kunne ikke kontrolleres"),
 )
+_UNUSABLE = (
+    Text(en="{count} name is no file", da="{count} navn er ikke en fil"),
+    Text(en="{count} names are no files", da="{count} navne er ikke filer"),
+)
 _LEFT_OUT = (
     Text(en="{count} file skipped", da="{count} fil sprunget over"),
     Text(en="{count} files skipped", da="{count} filer sprunget over"),
 )
 _NONE = Text(en="no findings", da="ingen fejl")
-_NOTHING = Text(en="Nothing to check was found.", da="Der blev ikke fundet noget at kontrollere.")
 
 #: How many ends of skipped files are listed before the rest is only counted.
 _MOST_SKIPPED = 20
@@ -88,10 +95,11 @@ _MOST_SKIPPED = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of output: its text and what it is, for the styler."""
+    """One line of output: its text and what it is, for the styler; ``label`` stands in front in its own style."""
 
     text: str
     style: str = ""
+    label: str = ""
 
 
 class TextReport:
@@ -102,7 +110,7 @@ class TextReport:
     ) -> None:
         self._output, self._language, self._quiet = output, language, quiet
         self._styler = styler
-        self._width = max(_NARROWEST, min(_WIDEST, (output.width or _WIDTH)))
+        self._width = fitted(output.width)
         self._path = ""
         self._first = True
         self._skipped: list[FileSkipped] = []
@@ -139,9 +147,9 @@ class TextReport:
         ]
         if rows:
             self._block(rows)
-        self._block(
-            [Row(line, self._summary_style(summary)) for line in self._wrap(self._summary(summary), "")]
-        )
+        if summary.files:  # that there was nothing to check is said on standard error
+            style = self._summary_style(summary)
+            self._block(Row(line, style) for line in self._wrap(self._summary(summary), ""))
         self._output.flush()
 
     # ------------------------------------------------------------------ parts
@@ -153,14 +161,14 @@ class TextReport:
         reason = report.billing_reason.to(self._language)
         shown = self._say(_TYPE, type=type_.to(self._language), reason=reason)
         rows += [Row(line, "dim") for line in self._wrap(shown, "")]
+        if not any(finding.severity is Severity.ERROR for finding in report.findings):
+            rows.append(Row(_CLEAN.to(self._language), "clean"))
         rows += self._findings(report.findings)
         if report.not_checked:
-            rows += [Row(""), Row(f"  {_NOT_CHECKED.to(self._language)}", "note")]
+            rows += [Row(""), Row(_NOT_CHECKED.to(self._language), "note")]
             for entry in report.not_checked:
                 text = f"{', '.join(entry.rules)}: {entry.reason.to(self._language)}"
-                rows += [Row(line, "") for line in self._wrap(clean(text), "    ")]
-        if not any(finding.severity is Severity.ERROR for finding in report.findings):
-            rows += [Row(""), Row(f"  {_CLEAN.to(self._language)}", "clean")]
+                rows += [Row(""), *(Row(line) for line in self._wrap(clean(text), "  ", "    "))]
         return rows
 
     def _headline(self, report: InvoiceReport) -> str:
@@ -187,27 +195,32 @@ class TextReport:
                 heading = (
                     one.to(self._language) if len(group) == 1 else f"{len(group)} {many.to(self._language)}"
                 )
-                rows += [Row(""), Row(f"  {heading}", str(severity))]
+                rows += [Row(""), Row(heading, str(severity))]
                 for finding in group:
-                    rows += self._finding(finding)
+                    rows += [Row(""), *self._finding(finding)]
         return rows
 
     def _finding(self, finding: Finding) -> list[Row]:
         language = self._language
-        title = f"{finding.rule.id}  {finding.rule.title.to(language)}"
-        rows = [Row(line, f"{finding.severity}-title") for line in self._wrap(title, "  ", "         ")]
-        rows += [Row(line) for line in self._wrap(clean(finding.message(language)), "    ")]
-        details = [
-            (_FOUND, finding.value if _is_short(finding.value) else None),
-            (_EXPECTED, finding.expected(language)),
-        ]
-        details += [(_PLACE, self._place(finding)), (_REMEDY, finding.remedy(language))]
-        labels = [label.to(language) for label, text in details if text]
-        column = max(len(label) for label in labels) + 1
+        head, style = f"  {finding.rule.id}  ", f"{finding.severity}-title"
+        title = self._wrap(finding.rule.title.to(language), head, " " * len(head))
+        rows = [Row(line, style) for line in title]
+        message, expected = finding.message(language), finding.expected(language)
+        rows += [Row(line) for line in self._wrap(clean(message), "    ")]
+        details = (
+            (_FOUND, None if _is_said(finding, message, language) else finding.value),
+            (_EXPECTED, None if expected is None or expected in message else expected),
+            (_PLACE, self._place(finding)),
+            (_REMEDY, finding.remedy(language)),
+        )
+        column = max(len(label.to(language)) for label, _text in details) + 1
         for label, text in details:
             if text:
                 head = f"    {label.to(language):<{column}}"
-                rows += [Row(line, "detail") for line in self._wrap(clean(text), head, " " * len(head))]
+                hanging = " " * (len(head) if self._width >= _COLUMNS_FROM else 6)
+                first, *others = self._wrap(clean(text), head, hanging)
+                beside = first[len(head) :]
+                rows += [Row(beside, label=head if beside else head.rstrip()), *map(Row, others)]
         return rows
 
     def _place(self, finding: Finding) -> str | None:
@@ -232,8 +245,6 @@ class TextReport:
         return ", ".join(parts)
 
     def _summary(self, summary: Summary) -> str:
-        if not summary.files:
-            return self._say(_NOTHING)
         head = self._count(_CHECKED, summary.invoices)
         if summary.files != summary.invoices:
             head += self._count(_IN_FILES, summary.files)
@@ -242,13 +253,15 @@ class TextReport:
         ]
         if summary.unreadable:
             parts.append(self._count(_UNREAD, summary.unreadable))
+        if summary.unusable:
+            parts.append(self._count(_UNUSABLE, summary.unusable))
         if summary.skipped:
             parts.append(self._count(_LEFT_OUT, summary.skipped))
         return f"{head}: {', '.join(parts) or self._say(_NONE)}."
 
     @staticmethod
     def _summary_style(summary: Summary) -> str:
-        if summary.unreadable or summary.findings[Severity.ERROR] or not summary.files:
+        if summary.unreadable or summary.unusable or summary.findings[Severity.ERROR]:
             return "error"
         return "warning" if summary.findings[Severity.WARNING] else "clean"
 
@@ -261,30 +274,56 @@ class TextReport:
         return self._say(texts[0] if count == 1 else texts[1], count=count)
 
     def _wrap(self, text: str, indent: str, hanging: str | None = None) -> list[str]:
-        hanging = indent if hanging is None else hanging
-        lines = textwrap.wrap(
-            text,
-            self._width,
-            initial_indent=indent,
-            subsequent_indent=hanging,
-            break_on_hyphens=False,
-        )
-        return lines or [indent.rstrip()]
+        return _wrapped(text, self._width, indent, indent if hanging is None else hanging)
 
     def _block(self, rows: Iterable[Row]) -> None:
         if not self._first:
             self._output.text("\n")
         self._first = False
         for row in rows:
-            text = row.text if self._styler is None else self._styler(row.text, row.style)
-            self._output.text(text + "\n")
+            self._output.text(self._styled(row) + "\n")
+
+    def _styled(self, row: Row) -> str:
+        if self._styler is None:
+            return row.label + row.text
+        return self._styler(row.label, "label") + self._styler(row.text, row.style)
 
 
-def _is_short(value: str | None) -> bool:
-    return value is not None and 0 < len(value) <= 200  # noqa: PLR2004 - longer texts bury the message
+def _is_said(finding: Finding, message: str, language: Language) -> bool:
+    """Whether the written value need not be shown: there is none, it buries the message, or the message quotes it."""
+    value = finding.value
+    if not value or len(value) > _LONGEST_VALUE or value in message:
+        return True
+    # A date or amount stands in the message as the language writes it: 26-11-2026 for 2026-11-26.
+    return any(
+        str(one) == value and show(one, language) in message
+        for one in finding.values.values()
+        if one is not None
+    )
+
+
+def _wrapped(text: str, width: int, head: str, hanging: str) -> list[str]:
+    """A paragraph in lines of at most ``width``; a word longer than a line is broken after a slash where it has one."""
+    room = width - len(hanging)
+    lines, line, empty = [], head, True
+    for word in text.split():
+        pieces = [word] if len(word) <= room else _pieces(word, room)
+        for index, piece in enumerate(pieces):
+            blank = "" if empty or index else " "
+            if len(line) + len(blank) + len(piece) > width and (not empty or len(head) > len(hanging)):
+                lines.append(line)
+                line, blank = hanging, ""
+            line += blank + piece
+            empty = False
+    return [*lines, line.rstrip()]
+
+
+def _pieces(word: str, room: int) -> list[str]:
+    steps = re.findall("[^/]*/|[^/]+", word)
+    return [step[start : start + room] for step in steps for start in range(0, len(step), room)]
 
 
 def _last_steps(xpath: str) -> str:
     """The end of an XPath, which is what a person looks for."""
     steps = xpath.split("/")
-    return "/".join(steps[-2:]) if len(steps) > 2 else steps[-1]  # noqa: PLR2004
+    return "/".join(steps[-2:]) if len(steps) > 2 else steps[-1]
