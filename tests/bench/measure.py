@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: The command as it is installed beside this Python.
 COOPINV = (str(Path(sys.executable).with_name("coopinv")),)
+_CLEARED = frozenset({"NO_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,13 @@ class Cost:
 
 def child(command: Sequence[str], folder: Path, *, terminal: bool = False) -> Cost:
     """Run a program to its end in ``folder``, its output in a pipe or on a pseudo-terminal."""
-    environment = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "COLUMNS"}}
-    environment |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    environment = {key: value for key, value in os.environ.items() if key not in _CLEARED}
+    # Compiled modules, as an installed package has them, without leaving any in the checkout.
+    environment |= {
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+    }
     ours, theirs = pty.openpty() if terminal else os.pipe()
     stdin = theirs if terminal else subprocess.DEVNULL
     process = subprocess.Popen(
