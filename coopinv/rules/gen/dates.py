@@ -26,11 +26,14 @@ def _delivered(invoice: Invoice) -> list[dt.date]:
 
 
 def _unreadable_delivery(reading: Reading) -> str | None:
-    """The model path of a delivery date that is there and cannot be read."""
+    """The model path of a delivery date that is there and cannot be read: its place of delivery's, if it has one."""
+    in_list = None
     for path in reading.unreadable:
-        if path.startswith("delivery_dates[") or (path.startswith("deliveries[") and path.endswith(".date")):
+        if path.startswith("deliveries[") and path.endswith(".date"):
             return path
-    return None
+        if path == "delivery_dates" or path.startswith("delivery_dates["):
+            in_list = in_list or path
+    return in_list
 
 
 @rule(
@@ -186,11 +189,11 @@ def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit
     what=Text(
         en=(
             "The invoice date is not after the last day of the month in which the last delivery took place, or in "
-            "which the service period ended."
+            "which the service period ended. An invoice date in the future is GEN011's: that day has not come."
         ),
         da=(
             "Fakturadatoen ligger ikke efter den sidste dag i den måned, hvor den sidste levering fandt sted, eller "
-            "hvor ydelsesperioden sluttede."
+            "hvor ydelsesperioden sluttede. En fakturadato ude i fremtiden hører under GEN011: Den dag er ikke kommet."
         ),
     ),
     why=Text(
@@ -218,10 +221,12 @@ def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit
         expected=Text(en="{limit} or earlier", da="{limit} eller tidligere"),
     ),
 )
-def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
     """The invoice date is after the month of the last delivery."""
     invoice = reading.invoice
-    if invoice.issue_date is None or _unreadable_delivery(reading) is not None:
+    if invoice.issue_date is None or invoice.issue_date > context.today:
+        return
+    if _unreadable_delivery(reading) is not None:
         return
     ends = _delivered(invoice)
     if invoice.service_period.end is not None:

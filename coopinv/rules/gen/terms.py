@@ -230,12 +230,13 @@ def payment_terms_short(reading: Reading, context: Context) -> Iterator[Hit]:
     what=Text(
         en=(
             "The due date is the one that the stated terms give. A due date moved to the next banking day is right, and "
-            "so is a day more or less with “løbende måned”. A due date before the invoice date is GEN016's."
+            "so is a day more or less with “løbende måned”. A due date that is too early whatever the terms say is "
+            "GEN016's."
         ),
         da=(
             "Forfaldsdatoen er den, som betalingsbetingelserne giver. En forfaldsdato, der er flyttet til næste bankdag, "
-            "er rigtig, og det er en dag til eller fra ved »løbende måned« også. En forfaldsdato før fakturadatoen hører "
-            "under GEN016."
+            "er rigtig, og det er en dag til eller fra ved »løbende måned« også. En forfaldsdato, der er for tidlig, uanset "
+            "hvad betingelserne siger, hører under GEN016."
         ),
     ),
     why=Text(
@@ -258,11 +259,11 @@ def payment_terms_short(reading: Reading, context: Context) -> Iterator[Hit]:
         expected=Text(en="{by_terms}", da="{by_terms}"),
     ),
 )
-def due_date_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+def due_date_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:
     """The due date is not the one that the stated terms give."""
     invoice = reading.invoice
     due, issued = invoice.due_date, invoice.issue_date
-    if due is None or issued is None or due < issued:
+    if due is None or issued is None or (due - issued).days < context.profile.payment_days:
         return
     stated = _by_terms(invoice, issued)
     if stated is not None and not -stated.slack <= (due - stated.due).days <= _BANKING_DAYS:
