@@ -32,21 +32,23 @@ _XML_STARTS = (b"<", b"<\x00", b"\x00<", b"<\x00\x00\x00", b"\x00\x00\x00<", b"\
 _BLANKS = b" \t\r\n\x00"
 _HEAD = 1024
 
-_IMAGE = Text(en="an image ({kind})", da="et billede ({kind})")
-_SIGNATURES: tuple[tuple[bytes, Text], ...] = (
-    (b"\x89PNG\r\n\x1a\n", Text(en="an image (PNG)", da="et billede (PNG)")),
-    (b"\xff\xd8\xff", Text(en="an image (JPEG)", da="et billede (JPEG)")),
-    (b"GIF8", Text(en="an image (GIF)", da="et billede (GIF)")),
-    (b"II*\x00", Text(en="an image (TIFF)", da="et billede (TIFF)")),
-    (b"MM\x00*", Text(en="an image (TIFF)", da="et billede (TIFF)")),
-    (b"BM", Text(en="an image (BMP)", da="et billede (BMP)")),
-    (b"\xd0\xcf\x11\xe0", Text(en="an older Office file or an Outlook message", da="en ældre Office-fil eller en Outlook-besked")),
-    (b"{\\rtf", Text(en="an RTF document", da="et RTF-dokument")),
-    (b"\x1f\x8b", Text(en="a compressed file (gzip)", da="en komprimeret fil (gzip)")),
-    (b"7z\xbc\xaf", Text(en="a compressed archive (7z)", da="et komprimeret arkiv (7z)")),
-    (b"Rar!", Text(en="a compressed archive (RAR)", da="et komprimeret arkiv (RAR)")),
-    (b"%!PS", Text(en="a PostScript file", da="en PostScript-fil")),
+#: What begins a file of a kind we know by sight: offset, signatures, name.
+_SIGNATURES: tuple[tuple[int, tuple[bytes, ...], Text], ...] = (
+    (0, (b"\x89PNG\r\n\x1a\n",), Text(en="an image (PNG)", da="et billede (PNG)")),
+    (0, (b"\xff\xd8\xff",), Text(en="an image (JPEG)", da="et billede (JPEG)")),
+    (0, (b"GIF8",), Text(en="an image (GIF)", da="et billede (GIF)")),
+    (0, (b"II*\x00", b"MM\x00*"), Text(en="an image (TIFF)", da="et billede (TIFF)")),
+    (0, (b"BM",), Text(en="an image (BMP)", da="et billede (BMP)")),
+    (4, (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"), Text(en="an image (HEIC)", da="et billede (HEIC)")),
+    (8, (b"WEBP",), Text(en="an image (WebP)", da="et billede (WebP)")),
+    (0, (b"\xd0\xcf\x11\xe0",), Text(en="an older Office file or an Outlook message", da="en ældre Office-fil eller en Outlook-besked")),
+    (0, (b"{\\rtf",), Text(en="an RTF document", da="et RTF-dokument")),
+    (0, (b"\x1f\x8b",), Text(en="a compressed file (gzip)", da="en komprimeret fil (gzip)")),
+    (0, (b"7z\xbc\xaf",), Text(en="a compressed archive (7z)", da="et komprimeret arkiv (7z)")),
+    (0, (b"Rar!",), Text(en="a compressed archive (RAR)", da="et komprimeret arkiv (RAR)")),
+    (0, (b"%!PS",), Text(en="a PostScript file", da="en PostScript-fil")),
 )  # fmt: skip
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _ZIPPED = (
     (b"word/", Text(en="a Word document", da="et Word-dokument")),
     (b"xl/", Text(en="an Excel workbook", da="et Excel-regneark")),
@@ -95,14 +97,9 @@ def _looks_like(data: bytes, start: bytes) -> Text:
     if data.startswith(b"PK"):
         head = data[:100_000]
         return next((text for word, text in _ZIPPED if word in head), _ZIP)
-    for signature, text in _SIGNATURES:
-        if data.startswith(signature):
+    for offset, signatures, text in _SIGNATURES:
+        if data.startswith(signatures, offset):
             return text
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
-        return Text(*(one.format(kind="HEIC") for one in (_IMAGE.en, _IMAGE.da)))
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return Text(*(one.format(kind="WebP") for one in (_IMAGE.en, _IMAGE.da)))
-    if start[:1] in (b"{", b"["):
+    if start.startswith((b"{", b"[")):
         return _JSON
-    binary = sum(byte < 9 or 13 < byte < 32 for byte in data[:_HEAD])  # noqa: PLR2004 - control characters
-    return _BINARY if binary else _TEXT
+    return _BINARY if _CONTROL.search(data[:_HEAD]) is not None else _TEXT

@@ -10,13 +10,14 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from coopinv import billing, detect, rules
+from coopinv import billing, detect
 from coopinv.errors import CoopinvError, UsageError, our_fault
 from coopinv.files import TooLargeError, UnopenableError, read_bytes
 from coopinv.language import Language, Text
 from coopinv.model.finding import FileReport, Finding, InvoiceReport, Status
 from coopinv.model.reading import Format, ReadError, Reading
 from coopinv.readers import READERS
+from coopinv.rules import run
 from coopinv.rules.rule import Context
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _read_invoice(_source: Source, reading: Reading, index: int, config: Config)
 def _check_invoice(source: Source, reading: Reading, index: int, config: Config) -> InvoiceReport:
     decided = billing.decide(reading, config.gln_list, config.domains, config.type)
     context = _context(config, decided)
-    findings = rules.check(reading, context, config.selection)
+    findings = run.check(reading, context, config.selection)
     return InvoiceReport(
         index=index,
         format=reading.format,
@@ -173,14 +174,14 @@ def _check_invoice(source: Source, reading: Reading, index: int, config: Config)
         billing_type=decided.type,
         billing_reason=decided.reason,
         findings=_not_ignored(source, findings, config),
-        not_checked=rules.not_checked(reading, context, config.selection, findings),
+        not_checked=run.not_checked(reading, context, config.selection, findings),
         unreadable=reading.unreadable,
     )
 
 
 def _check_file(reading: Reading, config: Config) -> list[Finding]:
     undecided = billing.Billing(None, Text(en="", da=""))
-    return rules.check_file(reading, _context(config, undecided), config.selection)
+    return run.check_file(reading, _context(config, undecided), config.selection)
 
 
 def _context(config: Config, decided: billing.Billing) -> Context:

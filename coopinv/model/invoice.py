@@ -7,7 +7,7 @@ written text where it does not. Amounts of a credit note are positive, as they s
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
 
@@ -65,14 +65,14 @@ class Delivery(Record):
     street: str | None = None
     postal_code: str | None = None
     city: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
 
 class Period(Record):
     """A service period (BG-14), both days included."""
 
-    start: datetime.date | None = None
-    end: datetime.date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
 
 
 class PaymentTerms(Record):
@@ -171,9 +171,9 @@ class Invoice(Record):
     document_type: DocumentType | None = None
     document_type_code: str | None = None
     number: str | None = None
-    issue_date: datetime.date | None = None
-    due_date: datetime.date | None = None
-    delivery_dates: tuple[datetime.date, ...] = ()
+    issue_date: dt.date | None = None
+    due_date: dt.date | None = None
+    delivery_dates: tuple[dt.date, ...] = ()
     service_period: Period = Period()
     currency: str | None = None
     seller: Seller = Seller()

@@ -35,7 +35,7 @@ class Document:
     """A document while it is read; ``lines`` counts those read so far."""
 
     def __init__(self, data: bytes, limits: Limits, customization: str, profile: str) -> None:
-        self.dialect, self.known = documents.choose(customization, profile)
+        self.dialect, self.known = documents.choose(customization, profile, data)
         self._data, self._limits = data, limits
         self._walk = Walk(self.dialect)
         self.lines = 0

@@ -56,6 +56,8 @@ _OTHER_TYPES = {
         da="en selvkreditnota (type 261), som køber udsteder",
     ),
 }
+_OIOUBL_WORDS = ("oioubl", "nesubl", "procurement-")
+_OIOUBL_MARKS = (b"urn:oioubl:", b'"DK:CVR"', b'"DK:SE"')
 _SELF_BILLED = ("selfbilling", "self-billing")
 
 
@@ -96,15 +98,17 @@ def _unsupported(version: Text) -> ReadError:
     return ReadError("unsupported-version", version=version)
 
 
-def choose(customization: str, profile: str) -> tuple[Dialect, bool]:
+def choose(customization: str, profile: str, data: bytes = b"") -> tuple[Dialect, bool]:
     """The dialect that a document says it is, and whether it is one we know.
+
+    When it says nothing we know, the code lists that its bytes name tell which dialect is nearest.
 
     Raises:
         ReadError: "unsupported-version" for OIOUBL 3, "not-an-invoice" for self-billing.
     """
     words = customization.strip()
     lower = words.lower()
-    if lower.startswith(_OIOUBL_3) or lower.startswith("oioubl-3"):
+    if lower.startswith((_OIOUBL_3, "oioubl-3")):
         raise _unsupported(Text(en="OIOUBL 3", da="OIOUBL 3"))
     if any(word in lower for word in _SELF_BILLED):
         raise _not_an_invoice(_OTHER_TYPES["389"])
@@ -115,7 +119,7 @@ def choose(customization: str, profile: str) -> tuple[Dialect, bool]:
     if "urn:cen.eu:en16931:2017" in lower:
         return peppol.OTHER, True
     named = f"{lower} {profile.lower()}"
-    if any(word in named for word in ("oioubl", "nesubl", "procurement-")):
+    if any(word in named for word in _OIOUBL_WORDS) or any(mark in data for mark in _OIOUBL_MARKS):
         return oioubl.DIALECT, False
     return peppol.OTHER, False
 

@@ -6,8 +6,8 @@ Each takes the raw document once the pass is over and may tell what it observed.
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, cast
 
 from coopinv import amounts
 from coopinv.identifiers import bic, company_form, cost_centre, email, fik, iban, order_number
@@ -20,7 +20,9 @@ from coopinv.readers.ubl.raw import Raw, append, move
 from coopinv.readers.values import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from coopinv.readers.ubl.raw import Origin
 
 #: UN/CEFACT 1001: the codes that make a document a credit note whatever its root element is called.
 CREDIT_CODES = frozenset({"381", "83", "396", "81", "532", "261"})
@@ -166,33 +168,45 @@ def _is_asked_for(text: str) -> bool:
 def numbers_in_text(raw: Raw) -> None:
     """Order numbers, cost centres, IO numbers and document numbers that stand in other texts."""
     fields = [(raw[name], raw["@"][name]) for name in ("buyer_reference", "attention") if name in raw]
-    for text, place in fields:
-        for number in references.order_numbers_in(text, is_reference=True):
-            append(raw, "order_numbers", number, place)
-    notes = list(_located(raw, "notes"))
-    for text, place in notes:
-        for number in references.order_numbers_in(text, is_reference=False):
-            append(raw, "order_numbers", number, place)
+    notes = [one for one in _located(raw, "notes") if _has_number(one[0])]
+    for texts, is_reference in ((fields, True), (notes, False)):
+        _collect(raw, "order_numbers", texts, partial(references.order_numbers_in, is_reference=is_reference))
     costs = list(_located(raw, "_accounting_cost"))
     orders = list(_located(raw, "order_numbers"))
-    for text, place in (*fields, *orders, *costs, *notes):
-        for number in references.cost_centres_in(text):
-            append(raw, "cost_centres", number, place)
-    for text, place in costs:
-        if (digits := cost_centre.digits(text)) is not None and f"CC{digits}" not in raw.get(
-            "cost_centres", ()
-        ):
-            append(raw, "cost_centres", text, place)
+    _collect(raw, "cost_centres", (*fields, *orders, *costs, *notes), references.cost_centres_in)
+    _collect(raw, "cost_centres", costs, partial(_bare_cost_centre, raw))
     descriptions = [
-        (line["description"], line["@"].get("description", line["@"]["."]))
+        (text, line["@"].get("description", line["@"]["."]))
         for line in raw.get("lines", ())
-        if "description" in line
+        if (text := line.get("description")) is not None and _has_number(text)
     ]
-    for text, place in (*fields, *orders, *notes, *descriptions):
-        for number in references.io_numbers_in(text):
-            append(raw, "io_numbers", number, place)
-    for path, number, found in references.documents_in((*notes, *fields)):
-        append(raw, path, number, found)  # type: ignore[arg-type] # the places given above come back
+    _collect(raw, "io_numbers", (*fields, *orders, *notes, *descriptions), references.io_numbers_in)
+    for path, number, place in references.documents_in((*notes, *fields)):
+        append(raw, path, number, cast("Origin", place))
+
+
+def _collect(
+    raw: Raw, path: str, texts: Iterable[tuple[str, Origin]], find: Callable[[str], list[str]]
+) -> None:
+    for text, place in texts:
+        for number in find(text):
+            append(raw, path, number, place)
+
+
+def _bare_cost_centre(raw: Raw, text: str) -> list[str]:
+    """Ten digits in an accounting field, which may be a cost centre that the list knows."""
+    digits = cost_centre.digits(text)
+    return [] if digits is None or f"{cost_centre.PREFIX}{digits}" in raw.get("cost_centres", ()) else [text]
+
+
+def _has_number(text: str) -> bool:
+    """Whether a text holds a digit, without which there is nothing to look for."""
+    return _digit().search(text) is not None
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(r"[0-9]", re.ASCII)
 
 
 def buyer_contact(raw: Raw) -> list[Observation]:
@@ -202,7 +216,7 @@ def buyer_contact(raw: Raw) -> list[Observation]:
     return [Observation("buyer-contact-email", "_buyer_email", {"address": address})]
 
 
-def _located(raw: Raw, name: str) -> Iterator[tuple[str, Any]]:
+def _located(raw: Raw, name: str) -> Iterator[tuple[str, Origin]]:
     return zip(raw.get(name, ()), raw["@"].get(name, ()), strict=True)
 
 

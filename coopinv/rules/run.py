@@ -1,0 +1,143 @@
+"""Runs the rules on one reading and makes their hits findings: graded, with places, in order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from coopinv import terms
+from coopinv.language import Text
+from coopinv.model.finding import BillingType, Finding, NotChecked, RuleInfo
+from coopinv.model.labels import label, plain_path
+from coopinv.rules import RULES, Selection
+from coopinv.rules.order import order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from coopinv.model.invoice import Invoice
+    from coopinv.model.reading import Format, Place, Reading
+    from coopinv.rules.rule import Context, Hit, Rule
+
+#: The family that owns a fault of the file itself.
+FILE_FAMILY = "READ"
+#: The rule whose field no other rule speaks of: where two programs would read two values, what else is wrong waits.
+HIDDEN_CONTENT = "READ006"
+
+
+def check(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
+    """Run the rules that apply to an invoice; findings come most severe first, then in the model's order."""
+    hits: list[tuple[Rule, Hit]] = []
+    for rule in _applicable_to(reading, context, selection):
+        for hit in rule.check(reading, context):
+            hits.append((rule, hit))  # noqa: PERF401 - a comprehension a rule costs more than the rules
+    return _findings(reading, hits, selection)
+
+
+def _applicable_to(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:
+    invoice = reading.invoice
+    without: tuple[str, ...] = ("credit_notes",) if invoice.is_credit_note else ()
+    if nothing_to_pay(invoice):
+        without += ("nothing_to_pay",)
+    return _applicable(selection.ids, context.profile.families, reading.format, context.billing.type, without)
+
+
+@lru_cache(maxsize=256)
+def _fields(rule: Rule) -> tuple[str, ...]:
+    return tuple(plain_path(field) for field in rule.info.fields)
+
+
+def not_checked(
+    reading: Reading, context: Context, selection: Selection, findings: Sequence[Finding]
+) -> list[NotChecked]:
+    """The rules that could not run because a value they need cannot be read, and which value that is."""
+    if not reading.unreadable:
+        return []
+    spoke = {finding.rule.id for finding in findings}
+    entries = []
+    for path in reading.unreadable:
+        plain = plain_path(path)
+        silent = tuple(
+            rule.info.id
+            for rule in _applicable_to(reading, context, selection)
+            if rule.info.id not in spoke
+            and any(plain == field or plain.startswith(field + ".") for field in _fields(rule))
+        )
+        if silent:
+            name = label(path)
+            reason = Text(en=f"{name.en} cannot be read", da=f"{name.da} kan ikke læses")
+            entries.append(NotChecked(silent, reason))
+    return entries
+
+
+def check_file(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
+    """Run the rules about the file itself on what a reader said when it could not read."""
+    hits = [
+        (rule, hit)
+        for rule in RULES.values()
+        if rule.info.family == FILE_FAMILY and rule.info.id in selection.ids
+        for hit in rule.check(reading, context)
+    ]
+    return _findings(reading, hits, selection)
+
+
+def nothing_to_pay(invoice: Invoice) -> bool:
+    """Whether there is nothing left to pay: the payable amount is 0 or less, or the terms say that it is paid."""
+    payable = invoice.totals.payable
+    if payable is not None and payable <= 0:
+        return True
+    text = invoice.payment_terms.text
+    parsed = terms.parse(text) if text else None
+    return parsed is not None and parsed.kind is terms.TermsKind.PREPAID
+
+
+@lru_cache(maxsize=256)
+def _applicable(
+    ids: frozenset[str],
+    families: tuple[str, ...],
+    format_: Format,
+    type_: BillingType | None,
+    without: tuple[str, ...],
+) -> tuple[Rule, ...]:
+    """The rules for a kind of invoice; ``without`` names the declarations a rule must not have as False."""
+    return tuple(
+        rule
+        for rule in RULES.values()
+        if rule.info.id in ids
+        and rule.info.family in families
+        and format_ in rule.info.formats
+        and (type_ in rule.info.types or len(rule.info.types) == len(BillingType))
+        and all(getattr(rule.info, name) for name in without)
+    )
+
+
+def _findings(reading: Reading, hits: list[tuple[Rule, Hit]], selection: Selection) -> list[Finding]:
+    if not hits:
+        return []
+    hits = [
+        (rule, hit) for rule, hit in hits if rule.info.id == HIDDEN_CONTENT or hit.field not in reading.hidden
+    ]
+    places = reading.locator.places(hit.field for _rule, hit in hits if hit.field is not None)
+    found = [_finding(reading, rule.info, hit, places, selection) for rule, hit in hits]
+    found.sort(key=order)
+    return found
+
+
+def _finding(
+    reading: Reading, rule: RuleInfo, hit: Hit, places: Mapping[str, Place], selection: Selection
+) -> Finding:
+    outcome = rule.outcomes[hit.outcome]
+    place = places.get(hit.field) if hit.field is not None else None
+    if place is None:
+        place = next((one.place for one in reading.observations if one.place is not None), None)
+    return Finding(
+        rule=rule,
+        outcome=hit.outcome,
+        severity=selection.grade(rule, outcome),
+        # A path with an underscore is the reader's own: it has a place, and no field of the model.
+        field=None if hit.field is None or hit.field.startswith(("_", ".")) else hit.field,
+        values=hit.values,
+        value=place.text if place is not None else None,
+        place=place,
+        put=reading.locator.put(hit.field) if hit.field is not None else None,
+    )
