@@ -31,6 +31,11 @@ def _scheme(reading: Reading) -> str:
     return _OIOUBL_SCHEME if reading.format is Format.OIOUBL else _SCHEME
 
 
+def _accepted(reading: Reading) -> tuple[str, ...]:
+    """The marks that are right; a document that names neither OIOUBL nor Peppol may be meant as either."""
+    return (_OIOUBL_SCHEME, _SCHEME) if reading.format is Format.UBL else (_scheme(reading),)
+
+
 @rule(
     "OIO001",
     "endpoint",
@@ -117,11 +122,12 @@ def endpoint(reading: Reading, context: Context) -> Iterator[Hit]:
     title=Text(en="The endpoint marked as a GLN", da="Endpoint mærket som GLN"),
     what=Text(
         en=(
-            "The customer's endpoint is marked as a GLN in its schemeID: GLN in OIOUBL, 0088 in Peppol and other UBL. It "
+            "The customer's endpoint is marked as a GLN in its schemeID: GLN in OIOUBL, 0088 in Peppol; either in "
+            "UBL that names neither. It "
             "speaks only when the number itself is right; a missing schemeAgencyID alone is no fault."
         ),
         da=(
-            "Kundens endpoint er mærket som GLN i schemeID: GLN i OIOUBL, 0088 i Peppol og anden UBL. Reglen melder sig kun, "
+            "Kundens endpoint er mærket som GLN i schemeID: GLN i OIOUBL, 0088 i Peppol; begge dele i UBL, der ikke nævner nogen af dem. Reglen melder sig kun, "
             "når selve nummeret er rigtigt; at schemeAgencyID mangler, er ikke i sig selv en fejl."
         ),
     ),
@@ -167,7 +173,7 @@ def endpoint_scheme(reading: Reading, context: Context) -> Iterator[Hit]:
     if not written:
         if "buyer.endpoint_scheme" not in reading.hidden:
             yield Hit("missing", "buyer.endpoint_scheme", scheme=scheme)
-    elif written.upper() != scheme:
+    elif written.upper() not in _accepted(reading):
         old = scheme == _OIOUBL_SCHEME and written.upper() == _OLD_SCHEME
         yield Hit(
             "old_name" if old else "other", "buyer.endpoint_scheme", written=written[:80], scheme=scheme

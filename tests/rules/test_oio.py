@@ -77,7 +77,8 @@ def test_an_unreadable_endpoint_is_not_missing() -> None:
         (Format.PEPPOL, "GLN", "other"),
         (Format.PEPPOL, "EAN", "other"),
         (Format.PEPPOL, "0184", "other"),
-        (Format.UBL, "GLN", "other"),
+        (Format.UBL, None, "missing"),
+        (Format.UBL, "0184", "other"),
     ],
 )
 def test_scheme(form: Format, scheme: str | None, outcome: str) -> None:
@@ -88,6 +89,11 @@ def test_scheme(form: Format, scheme: str | None, outcome: str) -> None:
 
 def test_scheme_is_silent() -> None:
     assert said(oio.endpoint_scheme, right_invoice(buyer__endpoint_scheme="gln")) == []
+    # A document that names neither OIOUBL nor Peppol may be meant as either.
+    for scheme in ("GLN", "0088"):
+        assert (
+            said(oio.endpoint_scheme, right_invoice(buyer__endpoint_scheme=scheme), format=Format.UBL) == []
+        )
     assert (
         said(
             oio.endpoint_scheme, right_invoice(buyer__endpoint_scheme=None), hidden=["buyer.endpoint_scheme"]
