@@ -62,6 +62,8 @@ _HTML = Text(en="a web page", da="en webside")
 _TEXT = Text(en="plain text", da="almindelig tekst")
 _BINARY = Text(en="binary data of an unknown kind", da="binære data af ukendt slags")
 
+_HTML_START = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_TEXTUAL = ((_HTML_START, _HTML), (re.compile(rb"[{\[]"), _JSON))
 _MAIL_HEADER = re.compile(
     rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]{1,60}|"
     rb"Content-Type|DKIM-Signature|ARC-[A-Za-z-]{1,30})[ ]?:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}"
@@ -72,34 +74,34 @@ _MAIL_HEADER = re.compile(
 
 def detect(data: bytes) -> Detected:
     """Tell which reader a file's bytes go to, or what they look like."""
-    if not data:
-        return Detected(Family.OTHER, _EMPTY)
     plain = data[:_HEAD]
     for mark in _BYTE_ORDER_MARKS:
         plain = plain.removeprefix(mark)
     start = plain.lstrip(_BLANKS)
-    if not start:
-        return Detected(Family.OTHER, _BLANK)
-    if plain.startswith(_XML_STARTS[3:]) or start.startswith(b"<") or plain.startswith(_XML_STARTS):
-        if re.match(rb"<(?:!doctype\s+html|html)\b", start, re.IGNORECASE):
-            return Detected(Family.OTHER, _HTML)
-        return Detected(Family.XML)
-    if start.startswith((b"UNA", b"UNB+", b"UNB", b"UNH+")):
-        return Detected(Family.EDIFACT)
-    if b"%PDF-" in data[:_HEAD]:
-        return Detected(Family.PDF)
-    if _MAIL_HEADER.match(start) is not None:
-        return Detected(Family.MAIL)
-    return Detected(Family.OTHER, _looks_like(data, start))
+    family = _family(plain, start)
+    return Detected(family, _looks_like(data, start) if family is Family.OTHER else None)
+
+
+def _family(plain: bytes, start: bytes) -> Family:
+    if plain.startswith(_XML_STARTS) or start.startswith(b"<"):
+        return Family.OTHER if _HTML_START.match(start) else Family.XML
+    if start.startswith((b"UNA", b"UNB", b"UNH+")):
+        return Family.EDIFACT
+    if b"%PDF-" in plain:
+        return Family.PDF
+    return Family.MAIL if _MAIL_HEADER.match(start) else Family.OTHER
 
 
 def _looks_like(data: bytes, start: bytes) -> Text:
+    if not start:
+        return _BLANK if data else _EMPTY
     if data.startswith(b"PK"):
         head = data[:100_000]
         return next((text for word, text in _ZIPPED if word in head), _ZIP)
     for offset, signatures, text in _SIGNATURES:
         if data.startswith(signatures, offset):
             return text
-    if start.startswith((b"{", b"[")):
-        return _JSON
+    for pattern, text in _TEXTUAL:
+        if pattern.match(start):
+            return text
     return _BINARY if _CONTROL.search(data[:_HEAD]) is not None else _TEXT
