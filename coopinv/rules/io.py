@@ -40,7 +40,7 @@ _ASK = Text(
     what=Text(
         en=(
             "An invoice by internal order number shows that number, behind a label such as “IO no.” or “Internal order”. "
-            "Any place on the invoice will do, preferably in its upper part. It speaks when you have said that the invoice "
+            "Any place on the invoice will do, preferably in its upper part. The rule speaks when you have said that the invoice "
             "is such a one, with --type internal-order."
         ),
         da=(

@@ -122,13 +122,14 @@ def endpoint(reading: Reading, context: Context) -> Iterator[Hit]:
     title=Text(en="The endpoint marked as a GLN", da="Endpoint mærket som GLN"),
     what=Text(
         en=(
-            "The customer's endpoint is marked as a GLN in its schemeID: GLN in OIOUBL, 0088 in Peppol; either in "
-            "UBL that names neither. It "
-            "speaks only when the number itself is right; a missing schemeAgencyID alone is no fault."
+            "The customer's endpoint is marked as a GLN in its schemeID: GLN in OIOUBL, 0088 in Peppol; either in UBL that "
+            "names neither. The rule speaks only when the number itself is right; a missing schemeAgencyID alone is no "
+            "fault."
         ),
         da=(
-            "Kundens endpoint er mærket som GLN i schemeID: GLN i OIOUBL, 0088 i Peppol; begge dele i UBL, der ikke nævner nogen af dem. Reglen melder sig kun, "
-            "når selve nummeret er rigtigt; at schemeAgencyID mangler, er ikke i sig selv en fejl."
+            "Kundens endpoint er mærket som GLN i schemeID: GLN i OIOUBL, 0088 i Peppol; begge dele går an i UBL, der ikke "
+            "nævner nogen af dem. Reglen melder sig kun, når selve nummeret er rigtigt; at schemeAgencyID mangler, er ikke i "
+            "sig selv en fejl."
         ),
     ),
     why=Text(

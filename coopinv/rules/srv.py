@@ -71,7 +71,7 @@ def clause(near: object) -> Text:
     title=Text(en="The orderer's e-mail address missing", da="Ordreafgivers e-mailadresse mangler"),
     what=Text(
         en=(
-            "An invoice for services to the Service Office carries the e-mail address of the person who ordered. It speaks "
+            "An invoice for services to the Service Office carries the e-mail address of the person who ordered. The rule speaks "
             "when you have said that the invoice is such a one, with --type service-office, and no address stands where it "
             "could be meant."
         ),

@@ -52,7 +52,7 @@ def _in_field(billing: Billing, *kinds: What) -> bool:
     title=Text(en="Cost centre missing", da="CostCenter mangler"),
     what=Text(
         en=(
-            "An invoice to a store without a purchase order carries the store's cost centre: CC and 10 digits. It speaks "
+            "An invoice to a store without a purchase order carries the store's cost centre: CC and 10 digits. The rule speaks "
             "when you have said that the invoice is such a one, with --type cost-centre, and nothing like a cost centre "
             "stands on it."
         ),

@@ -41,7 +41,7 @@ _WRITE_IT = Text(
             "The purchase order number is written as Coop's order has it: 10 digits that begin with 45, nothing between "
             "them and nothing around them. What is nearly that, with a digit too few or too many, the letter O for 0, or "
             "blanks inside, is found here. Ten digits that begin otherwise are an error in EDIFACT, where Coop says "
-            "“always”, and a warning elsewhere, where it says “for the time being”. It is silent when a valid cost "
+            "“always”, and a warning elsewhere, where it says “for the time being”. The rule is silent when a valid cost "
             "centre or e-mail address stands as the reference."
         ),
         da=(
