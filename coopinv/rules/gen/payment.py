@@ -10,7 +10,7 @@ from coopinv.identifiers import bank_account, fik, iban
 from coopinv.language import Text
 from coopinv.rules.gen.address import country_of
 from coopinv.rules.gen.wording import general_texts
-from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
+from coopinv.rules.rule import XML, Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import GENERAL
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _COLLECTED = {
     "55": Text(en="debit card", da="betalingskort"),
     "59": Text(en="SEPA direct debit", da="direkte debitering (SEPA)"),
 }
+#: Payment slips: giro and FIK, as the Danish XML formats use the codes. In EDIFACT they mean other giros too.
+_SLIP_CODES = frozenset({"50", "93"})
 #: The account that a Danish company has told the authorities: it needs no number.
 _NEMKONTO = "97"
 
@@ -37,6 +39,7 @@ _NAMES = {
         en="The bank branch number (reg.nr.)", da="Bankregistreringsnummeret (reg.nr.)"
     ),
     "account_number": Text(en="The account number", da="Kontonummeret"),
+    "fik_type": Text(en="The type of the payment slip", da="Indbetalingskortets kortart"),
     "payment_id": Text(en="The payment ID", da="Betalings-ID'et"),
     "creditor_number": Text(en="The creditor number", da="Kreditornummeret"),
     "giro_number": Text(en="The giro number", da="Gironummeret"),
@@ -44,25 +47,32 @@ _NAMES = {
 
 
 def _is_giro(means: PaymentMeans) -> bool:
-    return means.fik_type is not None and means.fik_type not in fik.CREDITOR_TYPES
+    return means.fik_type is not None and fik.canonical_type(means.fik_type) not in fik.CREDITOR_TYPES
 
 
-def _lacking(means: PaymentMeans, *, abroad: bool) -> str | None:
+def _lacking(means: PaymentMeans, *, abroad: bool, in_xml: bool) -> str | None:
     """The field that keeps one way of paying from being complete; None when it is complete, or not begun at all."""
     if means.iban or means.bankgiro or means.plusgiro or means.code == _NEMKONTO:
         return None
     if means.fik_type is not None or means.creditor_number is not None:
-        return _lacking_of_slip(means)
-    if means.account_number is not None:
-        whole = abroad or means.bic is not None or bank_account.canonical(means.account_number) is not None
-        return None if whole or means.registration_number is not None else "registration_number"
-    return "account_number" if means.registration_number is not None else None
+        return _lacking_of_slip(means, in_xml=in_xml)
+    if means.account_number is None:
+        return "account_number" if means.registration_number is not None else None
+    if abroad or means.registration_number is not None or bank_account.canonical(means.account_number):
+        return None
+    if means.bic is None:
+        return "registration_number"
+    # With a foreign bank the account is whole; with a Danish one it is not, and what a BIC goes with is an IBAN.
+    return "iban" if means.bic[4:6] == "DK" else None
 
 
-def _lacking_of_slip(means: PaymentMeans) -> str | None:
+def _lacking_of_slip(means: PaymentMeans, *, in_xml: bool) -> str | None:
     if means.creditor_number is None and not (_is_giro(means) and means.account_number is not None):
         return "creditor_number"
-    needs_id = means.fik_type is None or fik.PAYMENT_ID_LENGTHS.get(means.fik_type, 0) > 0
+    if means.fik_type is None and in_xml and means.code in _SLIP_CODES:
+        return "fik_type"
+    type_ = fik.canonical_type(means.fik_type or "")
+    needs_id = means.fik_type is None or fik.PAYMENT_ID_LENGTHS.get(type_ or "", 0) > 0
     return "payment_id" if needs_id and means.payment_id is None else None
 
 
@@ -96,6 +106,7 @@ def _begun(means: PaymentMeans) -> bool:
         "payment_means[].registration_number",
         "payment_means[].account_number",
         "payment_means[].iban",
+        "payment_means[].fik_type",
         "payment_means[].payment_id",
         "payment_means[].creditor_number",
     ),
@@ -137,7 +148,9 @@ def payment_details(reading: Reading, context: Context) -> Iterator[Hit]:  # noq
     abroad = country_of(reading.invoice.seller) not in {None, "DK"}
     all_means = reading.invoice.payment_means
     lacking = [
-        (index, _lacking(means, abroad=abroad)) for index, means in enumerate(all_means) if _begun(means)
+        (index, _lacking(means, abroad=abroad, in_xml=reading.format in XML))
+        for index, means in enumerate(all_means)
+        if _begun(means)
     ]
     if any(part is None for _, part in lacking):
         return
@@ -157,6 +170,14 @@ _PARTS = {
         en="the bank branch number (reg.nr.)", da="bankregistreringsnummer (reg.nr.)"
     ),
     "account_number": Text(en="the account number", da="kontonummer"),
+    "iban": Text(
+        en="the IBAN, or the account's bank branch number (reg.nr.)",
+        da="IBAN-nummer eller kontoens bankregistreringsnummer (reg.nr.)",
+    ),
+    "fik_type": Text(
+        en=f"the type of the payment slip ({', '.join(fik.PAYMENT_ID_LENGTHS)})",
+        da=f"indbetalingskortets kortart ({', '.join(fik.PAYMENT_ID_LENGTHS)})",
+    ),
     "payment_id": Text(en="the payment ID", da="betalings-ID"),
     "creditor_number": Text(en="the creditor number", da="kreditornummer"),
 }
@@ -187,9 +208,13 @@ def _wrong_numbers(means: PaymentMeans, *, abroad: bool) -> Iterator[_Wrong]:
 
 def _wrong_slip(means: PaymentMeans) -> Iterator[_Wrong]:
     payee, payment_id, slip = means.creditor_number, means.payment_id, means.fik_type
-    if slip is not None and payment_id is not None:
-        wrong = fik.payment_id_fault(slip, payment_id)
-        if wrong is not None:
+    if slip is not None:
+        if (wrong := fik.type_fault(slip)) is not None:
+            # What else the slip must have depends on its type.
+            yield _Wrong("fik_type", _NAMES["fik_type"], slip, wrong)
+            return
+        slip = fik.canonical_type(slip) or slip
+        if payment_id is not None and (wrong := fik.payment_id_fault(slip, payment_id)) is not None:
             yield _Wrong("payment_id", _NAMES["payment_id"], payment_id, wrong)
     if payee is None:
         return
@@ -207,13 +232,15 @@ def _wrong_slip(means: PaymentMeans) -> Iterator[_Wrong]:
     what=Text(
         en=(
             "The IBAN, the bank branch and account number, the payment ID and the creditor number have the right length "
-            "and the right check digit. A payment ID that is shorter than its type allows is filled with zeros and "
-            "right. When a Danish IBAN and a branch and account number both stand there, they name the same account."
+            "and the right check digit, and a payment slip has a type that there is. A payment ID that is shorter than "
+            "its type allows is filled with zeros and right. When a Danish IBAN and a branch and account number both "
+            "stand there, they name the same account."
         ),
         da=(
             "IBAN, reg.nr. og kontonummer, betalings-ID og kreditornummer har den rigtige længde og det rigtige "
-            "kontrolciffer. Et betalings-ID, der er kortere end kortarten tillader, fyldes op med nuller og er rigtigt. "
-            "Står der både et dansk IBAN-nummer og reg.nr. og kontonummer, er det den samme konto."
+            "kontrolciffer, og et indbetalingskort har en kortart, der findes. Et betalings-ID, der er kortere, end "
+            "kortarten tillader, fyldes op med nuller og er rigtigt. Står der både et dansk IBAN-nummer og reg.nr. og "
+            "kontonummer, er det den samme konto."
         ),
     ),
     why=Text(
@@ -224,6 +251,7 @@ def _wrong_slip(means: PaymentMeans) -> Iterator[_Wrong]:
         "payment_means[].iban",
         "payment_means[].registration_number",
         "payment_means[].account_number",
+        "payment_means[].fik_type",
         "payment_means[].payment_id",
         "payment_means[].creditor_number",
     ),

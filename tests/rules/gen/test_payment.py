@@ -17,6 +17,9 @@ ACCOUNT = {"code": "42", "registration_number": "0040", "account_number": "44011
         {"iban": IBAN},
         ACCOUNT,
         {"account_number": "0040-0440116243"},
+        {"account_number": "0040-0440116243", "bic": "DABADKKK"},
+        {"account_number": "440116243", "bic": "ESSESESS"},
+        {"fik_type": "+71", "payment_id": "4040400000669", "creditor_number": "81234567"},
         {"fik_type": "71", "payment_id": "4040400000669", "creditor_number": "81234567"},
         {"fik_type": "73", "creditor_number": "81234567"},
         {"fik_type": "01", "account_number": "1234567"},
@@ -47,6 +50,12 @@ def test_somewhere_to_pay(means: dict[str, str]) -> None:
         ([{"creditor_number": "81234567"}], ("incomplete", "payment_means[0].payment_id")),
         ([{"fik_type": "71", "payment_id": "26"}], ("incomplete", "payment_means[0].creditor_number")),
         ([{"fik_type": "73"}], ("incomplete", "payment_means[0].creditor_number")),
+        (
+            [{"code": "93", "payment_id": "26", "creditor_number": "81234567"}],
+            ("incomplete", "payment_means[0].fik_type"),
+        ),
+        # A Danish bank's BIC does not say which branch the account is at.
+        ([{"account_number": "440116243", "bic": "DABADKKK"}], ("incomplete", "payment_means[0].iban")),
         (
             [{"code": "49"}, {"registration_number": "0040"}],
             ("incomplete", "payment_means[1].account_number"),
@@ -88,6 +97,7 @@ def test_foreign_account_without_a_danish_branch_number() -> None:
         ({"fik_type": "71", "payment_id": "26", "creditor_number": "71234567"}, ["creditor_number"]),
         ({"fik_type": "04", "payment_id": "26", "creditor_number": "1234567"}, []),
         ({"fik_type": "73", "payment_id": "Faktura 26117", "creditor_number": "81234567"}, []),
+        ({"fik_type": "17", "payment_id": "26", "creditor_number": "1234567"}, ["fik_type"]),
     ],
 )
 def test_numbers(means: dict[str, str], fields: list[str]) -> None:
