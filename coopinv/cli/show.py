@@ -30,4 +30,4 @@ def show(
     spoken = language(config, machine=format_ != "text")
     source = Source("<stdin>") if file == "-" else Source(file, Path(file))
     with standard() as output:
-        return FIELD_VIEWS[format_](read(source, config), output, spoken)
+        return FIELD_VIEWS[format_](source.name, read(source, config), output, spoken)

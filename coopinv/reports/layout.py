@@ -22,6 +22,8 @@ def fitted(width: int | None) -> int:
 
 def wrap(text: str, width: int, indent: str = "", hanging: str | None = None) -> list[str]:
     """A paragraph in lines no longer than ``width``; words are never cut."""
+    if len(indent) + len(text) <= width:
+        return [f"{indent}{text}".rstrip()]
     lines = textwrap.wrap(
         text,
         width,
@@ -54,6 +56,12 @@ def path_lines(path: str, width: int, indent: str) -> list[str]:
             line = hanging
         line += piece
     return [*lines, line.rstrip()]
+
+
+def last_steps(xpath: str) -> str:
+    """The end of an XPath, which is what a person looks for."""
+    steps = xpath.strip("/").split("/")
+    return "/".join(steps[-2:]) if len(steps) > 2 else steps[-1]
 
 
 def section(title: str, lines: Iterable[str]) -> Iterator[str]:
