@@ -119,7 +119,7 @@ def buyer_legal_entity(reading: Reading, context: Context) -> Iterator[Hit]:
                 "other_entity",
                 "buyer.cvr",
                 number=number,
-                place=place.name,
+                place=_named(place),
                 entity=entity.name,
                 right=entity.cvr,
             )
@@ -131,6 +131,13 @@ def buyer_legal_entity(reading: Reading, context: Context) -> Iterator[Hit]:
         yield Hit("other_number", "buyer.cvr", number=number, entity=named_so.name, right=named_so.cvr)
     else:
         yield Hit("unknown" if entities.complete else "unverified", "buyer.cvr", number=number)
+
+
+def _named(place: Entry) -> Text | str:
+    """What a message calls a place: the GLN of a legal entity, since that belongs to nobody but itself."""
+    if place.role is Role.LEGAL_ENTITY and place.gln is not None:
+        return Text(en=f"GLN {place.gln}", da=f"EAN-nummer (GLN) {place.gln}")
+    return place.name
 
 
 def _other_entity(entities: GlnList, place: Entry, number: str) -> Entry | None:

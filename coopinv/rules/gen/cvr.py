@@ -57,15 +57,26 @@ _EIGHT_DIGITS = Text(
         remedy=Text(en="Add your CVR number {put}.", da="Skriv jeres CVR-nummer {put}."),
         expected=_EIGHT_DIGITS,
     ),
-    missing_abroad=Outcome(
+    missing_in_union=Outcome(
         Severity.ERROR,
         message=Text(
-            en="The seller is abroad ({country}) and states neither a VAT number nor another company number.",
-            da="Sælger er udenlandsk ({country}) og angiver hverken momsnummer eller et andet virksomhedsnummer.",
+            en="The seller is in another EU country ({country}) and states neither a VAT number nor a company number.",
+            da="Sælger er i et andet EU-land ({country}) og angiver hverken momsnummer eller virksomhedsnummer.",
         ),
         remedy=Text(
             en="Add your VAT number with the letters of your country {put}.",
             da="Skriv jeres momsnummer med landets bogstaver foran {put}.",
+        ),
+    ),
+    missing_outside=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The seller is outside the EU ({country}) and states no company number.",
+            da="Sælger er uden for EU ({country}) og angiver intet virksomhedsnummer.",
+        ),
+        remedy=Text(
+            en="Add your company number in your own country's register {put}.",
+            da="Skriv jeres virksomhedsnummer i jeres eget lands register {put}.",
         ),
     ),
     invalid=Outcome(
@@ -177,8 +188,10 @@ def _by_own_number(seller: Seller) -> Iterator[Hit]:
     if number is None:
         if country in {None, "DK"}:
             yield Hit("missing", "seller.cvr")
+        elif _in_union(country):
+            yield Hit("missing_in_union", "seller.vat_number", country=country)
         else:
-            yield Hit("missing_abroad", "seller.vat_number", country=country)
+            yield Hit("missing_outside", "seller.registration_number", country=country)
     elif country in {None, "DK"} and cvr.fault(number) is None:
         return  # a CVR number under another name
     elif country == "DK":

@@ -223,7 +223,7 @@ def description(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
     """A line, or the whole invoice, does not say what is invoiced."""
     invoice = reading.invoice
     if not invoice.lines:
-        yield Hit("nothing", "lines")
+        yield Hit("nothing", "lines[0].description")
         return
     if reading.format in _MACHINE_READABLE and _only_refers(invoice):
         return

@@ -158,9 +158,9 @@ def payment_details(reading: Reading, context: Context) -> Iterator[Hit]:  # noq
         if part is not None:
             yield Hit("incomplete", f"payment_means[{index}].{part}", part=_PARTS[part])
             return
-    for means in all_means:
+    for index, means in enumerate(all_means):
         if means.code in _COLLECTED:
-            yield Hit("collected", "payment_means", way=_COLLECTED[means.code])
+            yield Hit("collected", f"payment_means[{index}].code", way=_COLLECTED[means.code])
             return
     yield Hit("missing", "payment_means[0].account_number")
 

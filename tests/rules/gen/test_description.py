@@ -14,7 +14,7 @@ FIELD = "lines[0].description"
 
 
 def test_no_lines() -> None:
-    assert run(description, right_invoice(lines=[])) == [("nothing", "lines")]
+    assert run(description, right_invoice(lines=[])) == [("nothing", "lines[0].description")]
 
 
 def test_no_text() -> None:

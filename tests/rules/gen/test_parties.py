@@ -127,7 +127,11 @@ def test_seller_email(email: str | None, expected: list[tuple[str, str]]) -> Non
             [("vat_missing", "seller.vat_number")],
         ),
         ({"cvr": "5561234567", "vat_number": None, "country": "SE"}, [("vat_missing", "seller.vat_number")]),
-        ({"cvr": None, "vat_number": None, "country": "SE"}, [("missing_abroad", "seller.vat_number")]),
+        ({"cvr": None, "vat_number": None, "country": "SE"}, [("missing_in_union", "seller.vat_number")]),
+        (
+            {"cvr": None, "vat_number": None, "country": "FO"},
+            [("missing_outside", "seller.registration_number")],
+        ),
         # outside the Union
         (
             {"cvr": None, "vat_number": "NO999000010MVA", "country": "NO"},
