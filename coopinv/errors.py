@@ -67,6 +67,10 @@ ISSUES = "https://github.com/coopinv/coopinv/issues"
 #: Set to show a traceback with a fault of our own.
 DEBUG = "COOPINV_DEBUG"
 
+_INTERRUPTED = Text(
+    en="interrupted; what is written so far is not the whole report",
+    da="afbrudt; det, der er skrevet indtil nu, er ikke hele rapporten",
+)
 _OUR_FAULT = Text(
     en="a fault in coopinv itself ({error}); please report it, with the file if you may share it",
     da="en fejl i coopinv selv ({error}); meld den gerne, med filen hvis I må dele den",
@@ -93,12 +97,14 @@ def run(main: Callable[[], int | None], arguments: Sequence[str]) -> int:
         _say(error.lines(language_of(arguments)))
         return error.exit_code
     except KeyboardInterrupt:
+        _say([_INTERRUPTED.to(language_of(arguments))])
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone; say nothing more, also not when the interpreter closes it.
+        # The reader of our output has gone; say nothing more, also not when the interpreter closes it. What was
+        # not told may hold an error, so this is no success.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.CLEAN
-    except Exception as error:  # noqa: BLE001 - the one place where anything unexpected ends
+        return ExitCode.UNCHECKED
+    except Exception as error:
         if os.environ.get(DEBUG):
             raise
         _say([our_fault(error).to(language_of(arguments)), ISSUES])

@@ -40,7 +40,7 @@ def version(
 ) -> None:
     """Checks invoices to Coop Danmark before they are sent: OIOUBL and Peppol, by Coop's own requirements."""
     if show_version:
-        from coopinv import __version__
+        from coopinv.version import __version__
 
         typer.echo(f"coopinv {__version__}")
         raise typer.Exit
@@ -57,12 +57,12 @@ def main(arguments: Sequence[str]) -> int:
     try:
         result = app(list(arguments), prog_name="coopinv", standalone_mode=False)
     except typer.TyperException as error:
-        show = getattr(error, "show", None)  # its usage errors know how to show themselves
-        if show is not None:
-            show()
-        else:
+        if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.format_message(), err=True)
-        return ExitCode.USAGE
+            return ExitCode.USAGE
+        from coopinv.cli.usage import explained
+
+        raise explained(error) from None
     except typer.Exit as stop:
         return stop.exit_code
     except typer.Abort:

@@ -30,23 +30,47 @@ if TYPE_CHECKING:
     from coopinv.reports.output import Output
 
 
-def check(  # noqa: PLR0913 - one parameter an option
-    files: Annotated[list[str], typer.Argument(help="Invoices to check; a folder means all in it, - standard input.")],
-    format_: Annotated[str | None, typer.Option("--format", help="Format of the report: text or json.", metavar="FORMAT")] = None,
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(help="Invoices to check; a folder means all in it, - standard input.", metavar="FILE"),
+    ],
+    format_: Annotated[
+        str | None, typer.Option("--format", help="Format of the report: text or json.", metavar="FORMAT")
+    ] = None,
     output: Annotated[
         list[Path] | None,
-        typer.Option("-o", "--output", help="Write the report to a file, in the format of its ending; repeatable.", metavar="FILE"),
+        typer.Option(
+            "-o",
+            "--output",
+            help="Write the report to a file, in the format of its ending; repeatable.",
+            metavar="FILE",
+        ),
     ] = None,
     type_: TypeOption = None,
-    select: Annotated[list[str] | None, typer.Option("--select", help="Only these rules or families: GEN,PO003.", metavar="RULES")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules or families.", metavar="RULES")] = None,
-    fail_on: Annotated[str | None, typer.Option("--fail-on", help="Exit with 1 from this severity up: error, warning or note.", metavar="SEVERITY")] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", help="Only these rules or families: GEN,PO003.", metavar="RULES"),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", help="Not these rules or families.", metavar="RULES")
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on", help="Exit with 1 from this severity up: error, warning or note.", metavar="SEVERITY"
+        ),
+    ] = None,
     gln_list: GlnListOption = None,
     today: TodayOption = None,
     lang: LangOption = None,
     color: ColorOption = "auto",
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only invoices with findings; no summary.")] = False,
-    fields: Annotated[bool, typer.Option("--fields/--no-fields", help="Every field in the JSON report.")] = True,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="Only invoices with findings; no summary.")
+    ] = False,
+    fields: Annotated[
+        bool, typer.Option("--fields/--no-fields", help="Every field in the JSON report.")
+    ] = True,
     config_file: ConfigOption = None,
     max_size: SizeOption = None,
     timeout: TimeoutOption = None,
@@ -103,6 +127,7 @@ def _reports(
             raise unknown_value("--output", path.suffix or path.name, list(ENDINGS))
     if format_ is not None and format_ not in FORMATS:
         raise unknown_value("--format", format_, list(FORMATS))
+    use_color(color, is_terminal=False)  # a word that it does not know is said in every format
     made = []
     if format_ is not None or not outputs:
         name = format_ or "text"

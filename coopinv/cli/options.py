@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coopinv.config import Config
     from coopinv.language import Language
+    from coopinv.readers.limits import Limits
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file.", metavar="FILE")]
-LangOption = Annotated[str | None, typer.Option("--lang", help="Language of the report: da or en.", metavar="da|en")]
-GlnListOption = Annotated[Path | None, typer.Option("--gln-list", help="Coop's GLN list (see gln import).", metavar="FILE")]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", help="Language of the report: da or en.", metavar="da|en")
+]
+GlnListOption = Annotated[
+    Path | None, typer.Option("--gln-list", help="Coop's GLN list (see gln import).", metavar="FILE")
+]
 TypeOption = Annotated[
     str | None,
     typer.Option(
@@ -23,10 +30,15 @@ TypeOption = Annotated[
         metavar="TYPE",
     ),
 ]
-TodayOption = Annotated[str | None, typer.Option("--today", help="The date to check by, YYYY-MM-DD.", metavar="DATE")]
-SizeOption = Annotated[float | None, typer.Option("--max-size", help="Largest file that is read, in MB (25).", metavar="MB")]
+TodayOption = Annotated[
+    str | None, typer.Option("--today", help="The date to check by, YYYY-MM-DD.", metavar="DATE")
+]
+SizeOption = Annotated[
+    float | None, typer.Option("--max-size", help="Largest file that is read, in MB (25).", metavar="MB")
+]
 TimeoutOption = Annotated[
-    float | None, typer.Option("--timeout", help="Longest time one file may take, in seconds (30).", metavar="SECONDS")
+    float | None,
+    typer.Option("--timeout", help="Longest time one file may take, in seconds (30).", metavar="SECONDS"),
 ]
 ColorOption = Annotated[str, typer.Option("--color", help="Colour: auto, always or never.", metavar="WHEN")]
 
@@ -56,31 +68,21 @@ def load(
 
     config = files.load(config_file)
     origins = dict(config.origins)
-
-    def on_top(key: str, **changes: object) -> None:
-        nonlocal config
-        config = replace(config, **changes)  # type: ignore[arg-type] # each key is a field of Config
-        origins[key] = f"--{key}"
-
-    if lang is not None:
-        on_top("language", language=choose("--lang", lang, Language))
-        origins["language"] = "--lang"
-    if type_ is not None:
-        on_top("type", type=choose("--type", type_, BillingType))
-    if fail_on is not None:
-        on_top("fail-on", fail_on=choose("--fail-on", fail_on, Severity))
-    if gln_list is not None:
-        on_top("gln-list", gln_list_path=gln_list)
-    if today is not None:
-        on_top("today", today=_date(today))
-    if select:
-        on_top("select", select=_words(select))
-    if ignore:
-        on_top("ignore", ignore=(*config.ignore, *_words(ignore)))
-    if max_size is not None:
-        on_top("max-size", limits=replace(config.limits, size=int(_positive("--max-size", max_size) * 1_000_000)))
-    if timeout is not None:
-        on_top("timeout", limits=replace(config.limits, seconds=_positive("--timeout", timeout)))
+    given: tuple[tuple[str, str, Any, Callable[[Any], dict[str, Any]]], ...] = (
+        ("--lang", "language", lang, lambda word: {"language": choose("--lang", word, Language)}),
+        ("--type", "type", type_, lambda word: {"type": choose("--type", word, BillingType)}),
+        ("--fail-on", "fail-on", fail_on, lambda word: {"fail_on": choose("--fail-on", word, Severity)}),
+        ("--gln-list", "gln-list", gln_list, lambda path: {"gln_list_path": path}),
+        ("--today", "today", today, lambda word: {"today": _date(word)}),
+        ("--select", "select", select or None, lambda words: {"select": _words(words)}),
+        ("--ignore", "ignore", ignore or None, lambda words: {"ignore": (*config.ignore, *_words(words))}),
+        ("--max-size", "max-size", max_size, lambda size: {"limits": _size(config.limits, size)}),
+        ("--timeout", "timeout", timeout, lambda seconds: {"limits": _seconds(config.limits, seconds)}),
+    )
+    for option, key, value, change in given:
+        if value is not None:
+            config = replace(config, **change(value))
+            origins[key] = option
     return replace(config, selection=files.selection(config), origins=origins)
 
 
@@ -105,17 +107,30 @@ def _date(value: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - datetime
     day = iso_date(value)
     if day is None:
         raise UsageError(
-            Text(en="--today: {value} is not a date written YYYY-MM-DD", da="--today: {value} er ikke en dato skrevet ÅÅÅÅ-MM-DD"),
+            Text(
+                en="--today: {value} is not a date written YYYY-MM-DD",
+                da="--today: {value} er ikke en dato skrevet ÅÅÅÅ-MM-DD",
+            ),
             value=repr(value),
         )
     return day
+
+
+def _size(limits: Limits, megabytes: float) -> Limits:
+    from coopinv.readers.limits import MEGABYTE
+
+    return replace(limits, size=int(_positive("--max-size", megabytes) * MEGABYTE))
+
+
+def _seconds(limits: Limits, seconds: float) -> Limits:
+    return replace(limits, seconds=_positive("--timeout", seconds))
 
 
 def _positive(name: str, value: float) -> float:
     from coopinv.errors import UsageError
     from coopinv.language import Text
 
-    if not 0 < value < 1_000_000:  # noqa: PLR2004 - a million megabytes or seconds
+    if not 0 < value < 1_000_000:
         raise UsageError(
             Text(en="{name} must be a number above 0", da="{name} skal være et tal over 0"), name=name
         )

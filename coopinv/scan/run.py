@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.errors import UsageError
 from coopinv.language import Language, Text
-from coopinv.model.finding import Event, FileSkipped, FileStart, PathUnusable
+from coopinv.model.finding import Event, FileReport, FileSkipped, FileStart, PathUnusable
 from coopinv.pipeline import check, looks_like
 from coopinv.scan.find import find
 
@@ -20,6 +20,10 @@ def events(paths: Iterable[str], config: Config) -> Iterator[Event]:
     """Check every file that the paths name; one bad path or file never stops the others."""
     for found in find(paths):
         if isinstance(found, FileSkipped):
+            yield found
+            continue
+        if isinstance(found, FileReport):
+            yield FileStart(found.path)
             yield found
             continue
         source, in_folder = found
