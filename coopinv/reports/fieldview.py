@@ -181,7 +181,7 @@ class _TextView:
         """A label and its value beside it; below it, when there is no room beside."""
         room = self._width - len(head)
         if room < _NARROWEST_VALUE or max(map(len, value.split(" "))) > room:
-            return [head.rstrip(), *wrap(value, self._width, "    ")]
+            return [*wrap(head.strip(), self._width, "  ", "    "), *wrap(value, self._width, "    ")]
         return wrap(value, self._width, head, " " * len(head))
 
     def _value(self, path: str, value: object) -> str:
