@@ -21,13 +21,14 @@ import pytest
 import coopinv.identifiers
 import coopinv.rules
 from coopinv.config import Config
-from coopinv.language import Text
+from coopinv.language import Language, Text
 from coopinv.model.finding import BillingType, RuleInfo
 from coopinv.model.reading import Format
 from coopinv.readers import places
 from coopinv.rules import RULES
 from coopinv.rules.run import nothing_to_pay
 from tests.checking import FIXTURES, ROOT, reports_of
+from tests.test_rule_cases import changed, configured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -417,3 +418,22 @@ def test_exceptions_are_needed() -> None:
         assert reason
         cases = _case_file(id_).get("case", [])
         assert not any(_format_of(case["base"]) is format_ for case in cases), (id_, format_)
+
+
+@pytest.mark.parametrize("id_", [pytest.param(id_, id=id_) for id_ in RULES if _case_file(id_)])
+def test_findings_of_cases_can_be_told(id_: str, config: Config) -> None:
+    """Every text of every finding is filled in both languages, with nothing left open."""
+    for case in _case_file(id_)["case"]:
+        invoices, file = reports_of(changed(case), configured(config, case))
+        for finding in [*file.findings, *(one for report in invoices for one in report.findings)]:
+            for language in Language:
+                texts = (
+                    finding.message(language),
+                    finding.remedy(language),
+                    finding.expected(language) or "",
+                )
+                for text in texts:
+                    assert not re.search(r"[{}]|None| [.,;](?:\s|$)|\.\.$|“”|»«", text), (
+                        case["name"],
+                        text,
+                    )
