@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -151,6 +151,7 @@ def _cash() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1024)  # several rules ask, and a seller writes the same terms on every invoice
 def parse(text: str) -> Terms | None:
     """Read terms of payment; None when the text holds none that we know."""
     plain = " ".join(text.lower().split())

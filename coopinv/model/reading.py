@@ -129,6 +129,15 @@ class Reading:
                     return candidate
         return None
 
+    def hides(self, *fields: str) -> bool:
+        """Whether READ006 speaks of one of the fields, or of the list that its value stands in.
+
+        Rules of references ask: a value with something hidden in it looks to them like a wrong one, or like none.
+        """
+        if not self.hidden:
+            return False
+        return any(field in self.hidden or field.partition("[")[0] in self.hidden for field in fields)
+
 
 class ReadError(Exception):
     """A file, or the rest of it, that a reader cannot read: an observation of a kind that the READ rules own."""

@@ -8,7 +8,6 @@ from coopinv.billing import Spot, What
 from coopinv.identifiers.lookalikes import describe
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
-from coopinv.rules.read import speaks_of
 from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
 from coopinv.rules.shown import short
 from coopinv.rules.sources import INTERNAL_ORDER
@@ -85,7 +84,7 @@ _ASK = Text(
 def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     """No IO number stands on an invoice that must have one."""
     billing = context.billing
-    if billing.of(What.IO_NUMBER) or any(speaks_of(reading, field) for field in ("io_numbers", *_FIELDS)):
+    if billing.of(What.IO_NUMBER) or reading.hides("io_numbers", *_FIELDS):
         return
     address = billing.of(What.EMAIL) or billing.of(What.NEAR_EMAIL)
     yield Hit("missing" if address else "nothing", "io_numbers")
@@ -184,7 +183,7 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
 def io_responsible_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     """No address stands in the reference field of an invoice with an IO number."""
     billing, invoice = context.billing, reading.invoice
-    if billing.of(What.EMAIL, Spot.REFERENCE) or any(speaks_of(reading, field) for field in _FIELDS):
+    if billing.of(What.EMAIL, Spot.REFERENCE) or reading.hides(*_FIELDS):
         return
     if near := billing.of(What.NEAR_EMAIL, Spot.REFERENCE):
         written = short(describe(near[0].written))

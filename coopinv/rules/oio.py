@@ -9,7 +9,6 @@ from coopinv.identifiers import gln
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.model.reading import Format
-from coopinv.rules.read import speaks_of
 from coopinv.rules.rule import XML, Context, Hit, Outcome, Rule, Severity, rule
 from coopinv.rules.sources import OIO, standard
 
@@ -242,7 +241,7 @@ def order_by_oio(reading: Reading, context: Context) -> Iterator[Hit]:
     if any(billing.of(what, Spot.REFERENCE) for what in (What.COST_CENTRE, What.EMAIL)):
         return
     orders = billing.of(What.ORDER_NUMBER) or billing.of(What.NEAR_ORDER_NUMBER)
-    if orders and not speaks_of(reading, orders[0].field):
+    if orders and not reading.hides(orders[0].field):
         yield Hit(
             "order_alone",
             orders[0].field,

@@ -333,9 +333,6 @@ def _written(reading: Reading, path: str) -> str | None:
     if path in reading.unreadable:
         return reading.unreadable[path]
     value: object = reading.invoice
-    if path == _REFERENCES:
-        fields = (reading.invoice.buyer_reference, reading.invoice.attention)
-        return next((text for text in fields if text and lookalikes.find(text)), None)
     for part in path.split("."):
         name, _, ordinal = part.partition("[")
         value = getattr(value, name, None)
@@ -347,22 +344,6 @@ def _written(reading: Reading, path: str) -> str | None:
         value = next(filter(lookalikes.find, texts), next(iter(texts), None))
     return value if isinstance(value, str) else None
 
-
-def speaks_of(reading: Reading, field: str) -> bool:
-    """Whether READ006 speaks of a field, or of the list or reader's own field that its value came from.
-
-    The rules of references ask, since a value with something hidden in it looks to them like a wrong one or none.
-    """
-    marked = reading.hidden | reading.unreadable.keys() if reading.unreadable else reading.hidden
-    if not marked:
-        return False
-    whole = field.partition("[")[0]
-    return bool(marked & {field, whole, *((_REFERENCES,) if whole in _REFERENCE_FIELDS else ())})
-
-
-_REFERENCE_FIELDS = ("buyer_reference", "attention")
-#: The reader's own list of the fields that may be "Deres reference".
-_REFERENCES = "_references"
 
 RULES: tuple[Rule, ...] = (
     not_an_invoice,

@@ -10,7 +10,6 @@ from coopinv.identifiers.email import NearMiss
 from coopinv.identifiers.lookalikes import describe
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
-from coopinv.rules.read import speaks_of
 from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
 from coopinv.rules.shown import short
 from coopinv.rules.sources import OIO, SERVICE_OFFICE
@@ -107,7 +106,7 @@ def orderer_email_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     billing, invoice = context.billing, reading.invoice
     if billing.of(What.EMAIL) or billing.of(What.NEAR_EMAIL):
         return
-    if any(speaks_of(reading, field) for field in _FIELDS):
+    if reading.hides(*_FIELDS):
         return
     field = "buyer_reference" if invoice.buyer_reference or not invoice.attention else "attention"
     written = invoice.buyer_reference or invoice.attention
@@ -167,7 +166,7 @@ def orderer_email_malformed(reading: Reading, context: Context) -> Iterator[Hit]
     if billing.of(What.EMAIL, Spot.REFERENCE):
         return
     for one in billing.of(What.NEAR_EMAIL, Spot.REFERENCE)[:1]:
-        if speaks_of(reading, one.field):
+        if reading.hides(one.field):
             return
         written = short(describe(one.written))
         if one.value is not None:
@@ -229,7 +228,7 @@ def orderer_email_place(reading: Reading, context: Context) -> Iterator[Hit]:
     billing = context.billing
     if billing.of(What.EMAIL, Spot.REFERENCE) or billing.of(What.NEAR_EMAIL, Spot.REFERENCE):
         return
-    if any(speaks_of(reading, field) for field in _FIELDS):
+    if reading.hides(*_FIELDS):
         return
     for one in sorted(billing.of(What.EMAIL), key=lambda one: one.field != CONTACT)[:1]:
         yield Hit("contact" if one.field == CONTACT else "elsewhere", one.field, address=short(one.written))

@@ -39,7 +39,7 @@ def test_number_missing() -> None:
     assert said(rule, internal(), forced=INTERNAL) == []
     assert said(rule, internal("600123", number=None), forced=INTERNAL) == []
     assert said(rule, internal(None, number=None)) == []
-    assert said(rule, internal(None, number=None), forced=INTERNAL, hidden=["_references"]) == []
+    assert said(rule, internal(None, number=None), forced=INTERNAL, hidden=["buyer_reference"]) == []
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_responsible_as_the_contact() -> None:
 
 
 def test_responsible_is_silent_over_hidden_content() -> None:
-    assert said(io.io_responsible_missing, internal(None), hidden=["_references"]) == []
+    assert said(io.io_responsible_missing, internal(None), hidden=["buyer_reference"]) == []
 
 
 def test_the_older_rule_is_named_here_alone() -> None:

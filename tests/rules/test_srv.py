@@ -51,7 +51,7 @@ def test_missing() -> None:
     assert said(rule, office(None)) == []
     assert said(rule, office("jens@coop"), forced=OFFICE) == []
     assert said(rule, office(None, notes=["jens@coop.dk"]), forced=OFFICE) == []
-    assert said(rule, office(None), forced=OFFICE, hidden=["_references"]) == []
+    assert said(rule, office(None), forced=OFFICE, hidden=["buyer_reference"]) == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_malformed_is_silent() -> None:
     rule = srv.orderer_email_malformed
     assert said(rule, office("jens@coop", attention="jens@coop.dk")) == []
     assert said(rule, office("12 stk @ 4 kr"), forced=OFFICE) == []
-    assert said(rule, office("jens\u200b@coop.dk"), hidden=["_references"]) == []
+    assert said(rule, office("jens\u200b@coop.dk"), hidden=["buyer_reference"]) == []
     assert set(srv.CLAUSES) == set(NearMiss)
 
 
@@ -100,7 +100,7 @@ def test_place_is_silent() -> None:
     rule = srv.orderer_email_place
     contact = [contact_email("jens@coop.dk")]
     assert said(rule, office("jens@coop.dk", notes=["lone@coop.dk"]), observations=contact) == []
-    assert said(rule, office(None), observations=contact, hidden=["_references"]) == []
+    assert said(rule, office(None), observations=contact, hidden=["buyer_reference"]) == []
     assert said(rule, office(None, notes=["Sendt til invoice@coop.dk"]), forced=OFFICE) == []
     assert said(rule, office(None, notes=[f"Spørgsmål: {OWN}"]), forced=OFFICE) == []
 

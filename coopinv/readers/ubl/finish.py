@@ -149,6 +149,9 @@ def _names_delivery_note(kind: str) -> bool:
 
 def buyer_reference(raw: Raw) -> None:
     """The customer's reference: of several fields the first that holds what Coop asks for, else the first."""
+    for marks in ("?", "!"):
+        if "_references" in raw.get(marks, ()):
+            raw[marks].setdefault("buyer_reference", raw[marks].pop("_references"))
     found = raw.get("_references")
     if not found or "buyer_reference" in raw:
         return

@@ -130,9 +130,11 @@ class Walk:
         """The text of an element with something else inside; a value that must be exact is then unreadable."""
         text = "".join(str(part) for part in element.itertext())
         for leaf in leaves:
+            if leaf.attribute is not None:
+                continue
             raw = self.scopes[leaf.scope]
             self._mark(raw, "!", leaf, (_INSIDE, here))
-            if leaf.kind is not Kind.TEXT and leaf.attribute is None:
+            if leaf.kind is not Kind.TEXT:
                 self._mark(raw, "?", leaf, (text.strip(XML_BLANKS), here))
         return text if any(leaf.kind is Kind.TEXT for leaf in leaves) else None
 

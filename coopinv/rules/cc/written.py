@@ -10,7 +10,6 @@ from coopinv.identifiers.lookalikes import describe
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.rules.cc.given import given
-from coopinv.rules.read import speaks_of
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.shown import short
 from coopinv.rules.sources import STORE
@@ -92,7 +91,7 @@ def cost_centre_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         return
     if any(one.known for one in billing.of(What.BARE_COST_CENTRE)):
         return
-    if any(speaks_of(reading, field) for field in _FIELDS):
+    if reading.hides(*_FIELDS):
         return
     field = "buyer_reference" if invoice.buyer_reference or not invoice.attention else "attention"
     written = invoice.buyer_reference or invoice.attention
@@ -274,7 +273,7 @@ def cost_centre_malformed(reading: Reading, context: Context) -> Iterator[Hit]:
     if _in_field(billing, What.COST_CENTRE):
         return
     for one in billing.of(What.NEAR_COST_CENTRE, Spot.REFERENCE)[:1]:
-        if speaks_of(reading, one.field):
+        if reading.hides(one.field):
             return
         if one.near is NearMiss.LENGTH:
             yield Hit("length", one.field, number=short(one.written), digits=one.digits)
@@ -318,7 +317,7 @@ def cost_centre_place(reading: Reading, context: Context) -> Iterator[Hit]:
     billing = context.billing
     if _in_field(billing, What.COST_CENTRE, What.BARE_COST_CENTRE, What.NEAR_COST_CENTRE):
         return
-    if any(speaks_of(reading, field) for field in _FIELDS):
+    if reading.hides(*_FIELDS):
         return
     for one in given(billing)[:1]:
         yield Hit("elsewhere", one.field, number=short(one.written), right=one.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coopinv.billing import What
 from coopinv.glnlist import Role
 from coopinv.glnlist.names import fold
 from coopinv.identifiers import cvr
@@ -153,7 +154,7 @@ def _spoken_elsewhere(reading: Reading, context: Context, number: str, *, known:
     """
     entities, invoice = context.gln_list, reading.invoice
     if context.billing.type is BillingType.COST_CENTRE:
-        centres = filter(None, map(entities.by_cost_centre, invoice.cost_centres))
+        centres = filter(None, map(entities.by_cost_centre, _cost_centres(invoice, context)))
         if any(_other_entity(entities, place, number) for place in centres):
             return True
     elif context.billing.type is BillingType.PURCHASE_ORDER and (known or not entities.complete):
@@ -164,6 +165,12 @@ def _spoken_elsewhere(reading: Reading, context: Context, number: str, *, known:
         buyer = entities.by_gln(invoice.buyer.gln)
         return buyer is not None and not buyer.role.is_recipient and buyer.role is not Role.LEGAL_ENTITY
     return False
+
+
+def _cost_centres(invoice: Invoice, context: Context) -> list[str]:
+    """The cost centres on the invoice, and known ones that stand without ``CC``."""
+    bare = (one.value for one in context.billing.of(What.BARE_COST_CENTRE) if one.known)
+    return [*invoice.cost_centres, *(number for number in bare if number is not None)]
 
 
 def _places(invoice: Invoice, context: Context) -> Iterator[Entry]:
@@ -180,7 +187,7 @@ def _places(invoice: Invoice, context: Context) -> Iterator[Entry]:
         and (entry := entities.by_gln(gln)) is not None
     ):
         yield entry
-    yield from filter(None, map(entities.by_cost_centre, invoice.cost_centres))
+    yield from filter(None, map(entities.by_cost_centre, _cost_centres(invoice, context)))
     if context.billing.type is BillingType.PURCHASE_ORDER:
         return
     for delivery in invoice.deliveries:

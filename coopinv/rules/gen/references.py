@@ -95,7 +95,7 @@ _A_REFERENCE = Text(
 )
 def reference(reading: Reading, context: Context) -> Iterator[Hit]:
     """No reference decides the billing type."""
-    if context.billing.type is not None:
+    if context.billing.type is not None or reading.hides("order_numbers", "buyer_reference", "attention"):
         return
     invoice = reading.invoice
     written = invoice.buyer_reference or invoice.attention

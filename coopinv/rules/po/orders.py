@@ -10,7 +10,6 @@ from coopinv.identifiers.order_number import NearMiss
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.model.reading import Format
-from coopinv.rules.read import speaks_of
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.shown import few, short
 from coopinv.rules.sources import ORDER, ORDER_PDF
@@ -186,7 +185,7 @@ def order_number_malformed(reading: Reading, context: Context) -> Iterator[Hit]:
         # Beside a right order number, another number may well be the seller's own; in EDIFACT that has a place
         # of its own (RFF+VN).
         sure = edifact or not right
-        if one.spot is not Spot.ORDER or one.value in right or speaks_of(reading, one.field):
+        if one.spot is not Spot.ORDER or one.value in right or reading.hides(one.field):
             continue
         if one.what is What.NEAR_ORDER_NUMBER and (sure or one.value is not None):
             yield _nearly(one)
@@ -256,7 +255,7 @@ def order_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     billing = context.billing
     if any(billing.of(what) for what in (What.ORDER_NUMBER, What.NEAR_ORDER_NUMBER, What.TEN_DIGITS)):
         return
-    if billing.of(What.BARE_COST_CENTRE, Spot.ORDER) or speaks_of(reading, "order_numbers"):
+    if billing.of(What.BARE_COST_CENTRE, Spot.ORDER) or reading.hides("order_numbers"):
         return
     written = next(iter(reading.invoice.order_numbers), None)
     if written is None:
