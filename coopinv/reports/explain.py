@@ -38,7 +38,7 @@ _NOT_PAID = Text(
     da="den gælder ikke, når fakturaen allerede er betalt, eller der intet er at betale",
 )
 _SOURCE = Text(en="Where the requirement is written", da="Hvor kravet står")
-_OFFICIAL = Text(en="The standards' own rules: {ids}", da="Standardernes egne regler: {ids}")
+_OFFICIAL = Text(en="In the standards: {ids}", da="I standarderne: {ids}")
 _SETTINGS = Text(
     en="To turn it off, or to grade it otherwise", da="Slå den fra, eller giv den en anden alvorlighed"
 )
@@ -100,20 +100,21 @@ def _lines(
 
 
 def _outcomes(info: RuleInfo, language: Language, width: int, facts: Mapping[str, str]) -> Iterator[str]:
+    """What the rule may say; messages that ask for the same stand together."""
     ordered = sorted(info.outcomes.values(), key=lambda outcome: outcome.severity.rank)
-    for index, outcome in enumerate(ordered):
+    together: dict[tuple[Severity, Text, Text | None], list[Outcome]] = {}
+    for outcome in ordered:
+        together.setdefault((outcome.severity, outcome.remedy, outcome.expected), []).append(outcome)
+    for index, ((grade, remedy, expected), outcomes) in enumerate(together.items()):
         if index:
             yield ""
-        yield from _outcome(outcome, language, width, facts)
-
-
-def _outcome(outcome: Outcome, language: Language, width: int, facts: Mapping[str, str]) -> Iterator[str]:
-    message = in_words(outcome.message, language, facts)
-    yield from wrap(f"{severity(outcome.severity, language).upper()}: {message}", width, "  ", "    ")
-    rows = [(_REMEDY.to(language), in_words(outcome.remedy, language, facts))]
-    if outcome.expected is not None and not _is_one_value(outcome.expected):
-        rows.insert(0, (_EXPECTED.to(language), in_words(outcome.expected, language, facts)))
-    yield from labelled(rows, width, "    ")
+        for outcome in outcomes:
+            message = in_words(outcome.message, language, facts)
+            yield from wrap(f"{severity(grade, language).upper()}: {message}", width, "  ", "    ")
+        rows = [(_REMEDY.to(language), in_words(remedy, language, facts))]
+        if expected is not None and not _is_one_value(expected):
+            rows.insert(0, (_EXPECTED.to(language), in_words(expected, language, facts)))
+        yield from labelled(rows, width, "    ")
 
 
 def _is_one_value(template: Text) -> bool:

@@ -110,8 +110,9 @@ def short_lines(
     found: list[str] = []
     for formats, own in by_format(places):
         found += wrap(names(formats, language), width, indent)
-        found += _derived(own, language, width, indent)
         chosen = list(dict.fromkeys(place.write for place in own))
+        if len(chosen) > 1:
+            found += _derived(own, language, width, indent)
         shown = chosen if len(chosen) <= most else chosen[:1]
         for text in shown:
             found += path_lines(text, width, indent + "  ")

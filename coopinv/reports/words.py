@@ -78,7 +78,7 @@ PLACEHOLDERS: Mapping[str, Text] = {
     "plain": Text(en="plain number", da="tal"),
     "prepaid": Text(en="amount", da="beløb"),
     "price": Text(en="unit price", da="enhedspris"),
-    "put": Text(en="in its place", da="på sin plads"),
+    "put": Text(en="in its place, see below", da="på sin plads, se nedenfor"),
     "quantity": Text(en="quantity", da="antal"),
     "rate": Text(en="VAT rate", da="momssats"),
     "read_as": Text(en="format", da="format"),

@@ -36,7 +36,9 @@ def test_every_rule_is_explained(run: Run, info: RuleInfo, language: Language) -
     assert all(id_ in words for id_ in info.source.official)
     assert all(f"{label(field).to(language)} ({field})" in words for field in info.fields)
     assert not re.search(r"\{[a-z_]*\}|<>", words), "something is left to fill in"
-    assert words.count("Do this:" if language is Language.EN else "Gør dette:") == len(info.outcomes)
+    assert words.count("Do this:" if language is Language.EN else "Gør dette:") == len(
+        {(outcome.severity, outcome.remedy, outcome.expected) for outcome in info.outcomes.values()}
+    )
 
 
 @pytest.mark.parametrize("family", sorted({info.family for info in INFOS}))

@@ -59,8 +59,7 @@ def read_there(root: etree._Element, xpath: str) -> tuple[str, int | None]:
     assert found, xpath
     first = found[0]
     if isinstance(first, etree._Element):
-        line: int | None = first.sourceline
-        return (first.text or "").strip(), line
+        return (first.text or "").strip(), int(str(first.sourceline))
     return str(first), None
 
 
