@@ -1,0 +1,229 @@
+"""The settings that a configuration file may hold, each declared once: its key, what it is for, what it does."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from coopinv.config import Config, Ignore, choose, rule_ids, unknown_value
+from coopinv.errors import CoopinvError
+from coopinv.language import Language, Text
+from coopinv.model.finding import BillingType, Severity
+from coopinv.profiles import PROFILES
+from coopinv.readers.limits import MEGABYTE
+from coopinv.rules import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_A_TEXT = Text(en="a text in quotes", da="en tekst i anførselstegn")
+_TEXTS = Text(en="a list of texts", da="en liste af tekster")
+_FLAG = Text(en="true or false", da="true eller false")
+_NUMBER = Text(en="a number above 0", da="et tal over 0")
+_TABLE = Text(en="a table of rule = severity", da="en tabel med regel = alvorlighed")
+_IGNORES = Text(
+    en="a list of rules, or [[ignore]] tables with rules, paths and reason",
+    da="en liste af regler eller [[ignore]]-tabeller med rules, paths og reason",
+)
+
+
+class WrongValueError(Exception):
+    """A setting's value is of the wrong kind."""
+
+    def __init__(self, expected: Text) -> None:
+        super().__init__()
+        self.expected = expected
+
+
+class InsideError(Exception):
+    """Something is wrong at one place inside a setting: a key of its table, an ordinal of its list; the cause says what."""
+
+    def __init__(self, step: str | int) -> None:
+        super().__init__()
+        self.step = step
+
+
+@contextmanager
+def _at(step: str | int) -> Iterator[None]:
+    try:
+        yield
+    except (WrongValueError, CoopinvError) as error:
+        raise InsideError(step) from error
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
+    if not isinstance(value, str) or not value:
+        raise WrongValueError(_A_TEXT)
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise WrongValueError(_TEXTS)
+    return tuple(value)
+
+
+def _flag(value: Any) -> bool:  # noqa: ANN401
+    if not isinstance(value, bool):
+        raise WrongValueError(_FLAG)
+    return value
+
+
+def _number(value: Any) -> float:  # noqa: ANN401
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1_000_000:
+        raise WrongValueError(_NUMBER)
+    return value
+
+
+def _profile(config: Config, value: Any) -> Config:  # noqa: ANN401
+    name = _text(value)
+    if name not in PROFILES:
+        raise unknown_value("profile", name, list(PROFILES))
+    return replace(config, profile=PROFILES[name])
+
+
+def _severity(config: Config, value: Any) -> Config:  # noqa: ANN401
+    if not isinstance(value, dict):
+        raise WrongValueError(_TABLE)
+    graded: dict[str, Severity] = {}
+    for word, severity in value.items():
+        with _at(word):
+            graded |= dict.fromkeys(rule_ids([word]), choose(word, _text(severity), Severity))
+    return replace(config, selection=Selection(config.selection.ids, graded))
+
+
+def _ignore(config: Config, value: Any) -> Config:  # noqa: ANN401
+    if not isinstance(value, list):
+        raise WrongValueError(_IGNORES)
+    words: list[str] = []
+    entries: list[Ignore] = []
+    for index, one in enumerate(value):
+        with _at(index):
+            if isinstance(one, str):
+                rule_ids([one])
+                words.append(one)
+            else:
+                entries.append(_ignore_entry(one))
+    return replace(config, ignore=tuple(words), ignores=tuple(entries))
+
+
+def _ignore_entry(value: Any) -> Ignore:  # noqa: ANN401
+    if not isinstance(value, dict) or set(value) != {"rules", "paths", "reason"}:
+        raise WrongValueError(_IGNORES)
+    reason = _text(value["reason"]).strip()
+    if not reason:
+        raise WrongValueError(_IGNORES)
+    return Ignore(rule_ids(_texts(value["rules"])), _texts(value["paths"]), reason)
+
+
+def _select(config: Config, value: Any) -> Config:  # noqa: ANN401
+    words = _texts(value)
+    rule_ids(words)
+    return replace(config, select=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting that the file may hold: its key, what it is for, how it changes the configuration, how it is shown."""
+
+    key: str
+    about: Text
+    apply: Callable[[Config, Any], Config]
+    show: Callable[[Config], str]
+
+
+def _shown(value: object) -> str:
+    return "–" if value in (None, (), "") else str(value)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "profile",
+        Text(en="whose rules apply", da="hvis regler der gælder"),
+        _profile,
+        lambda config: config.profile.name,
+    ),
+    Setting(
+        "language",
+        Text(en="language of the report, da or en; default the locale's", da="rapportens sprog, da eller en; ellers systemets"),
+        lambda config, value: replace(config, language=choose("language", _text(value), Language)),
+        lambda config: _shown(config.language),
+    ),
+    Setting(
+        "type",
+        Text(en="billing type of every invoice; default found out for each", da="faktureringstype for alle fakturaer; ellers findes den for hver"),
+        lambda config, value: replace(config, type=choose("type", _text(value), BillingType)),
+        lambda config: _shown(config.type),
+    ),
+    Setting(
+        "select",
+        Text(en="only these rules or families", da="kun disse regler eller familier"),
+        _select,
+        lambda config: _shown(", ".join(config.select)),
+    ),
+    Setting(
+        "ignore",
+        Text(
+            en="not these rules; or tables of rules, paths and the reason",
+            da="ikke disse regler; eller tabeller med rules, paths og reason",
+        ),
+        _ignore,
+        lambda config: _shown(
+            "; ".join(
+                [*config.ignore, *(f"{', '.join(sorted(one.rules))} @ {', '.join(one.paths)} ({one.reason})" for one in config.ignores)]
+            )
+        ),
+    ),
+    Setting(
+        "severity",
+        Text(en="severity of a rule: error, warning or note", da="en regels alvorlighed: error, warning eller note"),
+        _severity,
+        lambda config: _shown(", ".join(f"{id_} = {grade}" for id_, grade in sorted(config.selection.severities.items()))),
+    ),
+    Setting(
+        "fail-on",
+        Text(en="the least severity that makes the run fail", da="den mildeste alvorlighed, der får kørslen til at fejle"),
+        lambda config, value: replace(config, fail_on=choose("fail-on", _text(value), Severity)),
+        lambda config: str(config.fail_on),
+    ),
+    Setting(
+        "gln-list",
+        Text(en="Coop's GLN list, as coopinv gln import made it", da="Coops GLN-liste, som coopinv gln import har dannet den"),
+        lambda config, value: replace(config, gln_list_path=config.base / _text(value)),
+        lambda config: _shown(config.gln_list_path),
+    ),
+    Setting(
+        "gln-list-partial",
+        Text(en="the list does not name everyone", da="listen nævner ikke alle"),
+        lambda config, value: replace(config, gln_list_partial=_flag(value)),
+        lambda config: str(config.gln_list_partial or config.gln_list_path is None).lower(),
+    ),
+    Setting(
+        "coop-domains",
+        Text(en="words that Coop's e-mail domains contain", da="ord, som Coops maildomæner indeholder"),
+        lambda config, value: replace(config, coop_domains=tuple(word.lower() for word in _texts(value))),
+        lambda config: ", ".join(config.domains),
+    ),
+    Setting(
+        "seller.sole-trader",
+        Text(
+            en="you are a sole trader, whose name needs no company form",
+            da="I er en enkeltmandsvirksomhed, hvis navn ikke har en virksomhedsbetegnelse",
+        ),
+        lambda config, value: replace(config, sole_trader=_flag(value)),
+        lambda config: str(config.sole_trader).lower(),
+    ),
+    Setting(
+        "max-size",
+        Text(en="largest file that is read, in MB", da="største fil, der læses, i MB"),
+        lambda config, value: replace(config, limits=replace(config.limits, size=int(_number(value) * MEGABYTE))),
+        lambda config: f"{config.limits.size / MEGABYTE:g}",
+    ),
+    Setting(
+        "timeout",
+        Text(en="longest time one file may take, in seconds", da="længste tid, én fil må tage, i sekunder"),
+        lambda config, value: replace(config, limits=replace(config.limits, seconds=float(_number(value)))),
+        lambda config: f"{config.limits.seconds:g}",
+    ),
+)  # fmt: skip
