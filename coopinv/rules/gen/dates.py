@@ -25,6 +25,13 @@ def _delivered(invoice: Invoice) -> list[dt.date]:
     return [*invoice.delivery_dates, *(place.date for place in invoice.deliveries if place.date is not None)]
 
 
+def before_delivery(invoice: Invoice) -> dt.date | None:
+    """The last delivery date when the invoice date is before it; None when it is not, or there is none."""
+    last = max(_delivered(invoice), default=None)
+    issued = invoice.issue_date
+    return last if issued is not None and last is not None and issued < last else None
+
+
 def _unreadable_delivery(reading: Reading) -> str | None:
     """The model path of a delivery date that is there and cannot be read: its place of delivery's, if it has one."""
     in_list = None
@@ -173,8 +180,7 @@ def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit
     issued, start = invoice.issue_date, invoice.service_period.start
     if issued is None:
         return
-    last = max(_delivered(invoice), default=None)
-    if last is not None and issued < last:
+    if (last := before_delivery(invoice)) is not None:
         outcome = "prepayment" if is_prepayment(invoice) else "before_delivery"
         yield Hit(outcome, "issue_date", issued=issued, delivered=last)
     elif start is not None and issued < start:

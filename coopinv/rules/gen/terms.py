@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv import terms
 from coopinv.language import Text
+from coopinv.rules.gen.dates import before_delivery
+from coopinv.rules.gen.wording import is_prepayment
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import GENERAL
 
@@ -231,12 +233,13 @@ def payment_terms_short(reading: Reading, context: Context) -> Iterator[Hit]:
         en=(
             "The due date is the one that the stated terms give. A due date moved to the next banking day is right, and "
             "so is a day more or less with “løbende måned”. A due date that is too early whatever the terms say is "
-            "GEN016's."
+            "GEN016's, an invoice date in the future or before the delivery is GEN011's and GEN012's."
         ),
         da=(
             "Forfaldsdatoen er den, som betalingsbetingelserne giver. En forfaldsdato, der er flyttet til næste bankdag, "
             "er rigtig, og det er en dag til eller fra ved »løbende måned« også. En forfaldsdato, der er for tidlig, uanset "
-            "hvad betingelserne siger, hører under GEN016."
+            "hvad betingelserne siger, hører under GEN016, og en fakturadato ude i fremtiden eller før leveringen under "
+            "GEN011 og GEN012."
         ),
     ),
     why=Text(
@@ -265,6 +268,8 @@ def due_date_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:
     due, issued = invoice.due_date, invoice.issue_date
     if due is None or issued is None or (due - issued).days < context.profile.payment_days:
         return
+    if issued > context.today or (before_delivery(invoice) and not is_prepayment(invoice)):
+        return  # the invoice date itself is in doubt: GEN011 or GEN012 speaks
     stated = _by_terms(invoice, issued)
     if stated is not None and not -stated.slack <= (due - stated.due).days <= _BANKING_DAYS:
         yield Hit("disagrees", "due_date", due=due, terms=stated.written, by_terms=stated.due)

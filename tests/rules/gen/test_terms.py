@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from coopinv.rules.gen.terms import due_date_disagrees, payment_terms, payment_terms_short
-from tests.rules.helpers import context_of, hits, reading_of, right_invoice, run, texts_of
+from tests.rules.helpers import TODAY, context_of, hits, reading_of, right_invoice, run, texts_of
 
 ISSUED = dt.date(2026, 11, 12)
 
@@ -135,6 +135,17 @@ def test_the_limit_is_the_profile_s() -> None:
 def test_due_date_disagrees(days: int, text: str, disagrees: bool) -> None:
     invoice = right_invoice(due_date=after(days), payment_terms={"text": text})
     assert run(due_date_disagrees, invoice) == ([("disagrees", "due_date")] if disagrees else [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"issue_date": TODAY + dt.timedelta(days=1)}, {"delivery_dates": [after(1)]}],
+)
+def test_silent_when_the_invoice_date_itself_is_in_doubt(change: dict[str, object]) -> None:
+    invoice = right_invoice(due_date=after(60), **change)
+    assert run(due_date_disagrees, invoice) == []
+    prepayment = right_invoice(due_date=after(60), delivery_dates=[after(1)], document_type_code="386")
+    assert run(due_date_disagrees, prepayment) == [("disagrees", "due_date")]
 
 
 def test_due_date_disagrees_with_a_number_of_days() -> None:
