@@ -32,18 +32,22 @@ app.add_typer(gln.app, name="gln")
 app.command("config")(config.config)
 
 
-@app.callback()
-def version(
-    show_version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
-    ] = False,
-) -> None:
-    """Checks invoices to Coop Danmark before they are sent: OIOUBL and Peppol, by Coop's own requirements."""
-    if show_version:
+def _version(wanted: bool) -> None:
+    if wanted:
         from coopinv.version import __version__
 
         typer.echo(f"coopinv {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def options(
+    _show_version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version),
+    ] = False,
+) -> None:
+    """Checks invoices to Coop Danmark before they are sent: OIOUBL and Peppol, by Coop's own requirements."""
 
 
 def main(arguments: Sequence[str]) -> int:
