@@ -6,9 +6,8 @@ same classification, so that what decides the type and what is then found cannot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from coopinv.identifiers import cost_centre, email, io_number, order_number
 from coopinv.language import Text
@@ -53,8 +52,7 @@ class What(StrEnum):
     IO_NUMBER = "io-number"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One thing that stands in an order field, a reference field or elsewhere and means something to Coop.
 
     Attributes:
@@ -78,8 +76,7 @@ class Reference:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Billing:
+class Billing(NamedTuple):
     """The billing type, why, and the classified references in the order of the fields.
 
     ``type`` is None when nothing decides; ``forced`` when the user said which it is.

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import NamedTuple, TYPE_CHECKING, TypeVar
 
 from coopinv.errors import UsageError
 from coopinv.language import Language, Text
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from coopinv.glnlist import GlnList
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """Rules that are not reported for files whose path matches one of the patterns, and why."""
 
     rules: frozenset[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coopinv.language import Text
@@ -19,8 +20,7 @@ class Family(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(NamedTuple):
     """The family, and for ``OTHER`` what the file looks like."""
 
     family: Family

@@ -63,6 +63,10 @@ class NothingToCheckError(CoopinvError):
     """No invoice was found among what was named."""
 
 
+class ReaderGoneError(Exception):
+    """Nobody reads our output any more: the next program in the pipe has ended. No OSError, which Typer would take."""
+
+
 ISSUES = "https://github.com/coopinv/coopinv/issues"
 #: Set to show a traceback with a fault of our own.
 DEBUG = "COOPINV_DEBUG"
@@ -99,7 +103,7 @@ def run(main: Callable[[], int | None], arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         _say([_INTERRUPTED.to(language_of(arguments))])
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         # The reader of our output has gone; say nothing more, also not when the interpreter closes it. What was
         # not told may hold an error, so this is no success.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import NamedTuple, TYPE_CHECKING, TypeVar
 
 from coopinv import billing, detect
 from coopinv.errors import CoopinvError, UsageError, our_fault
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from coopinv.model.finding import BillingType
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to check: what it is called in reports, and where its bytes are.
 
     ``location`` None means standard input; ``data`` given means that the bytes are there already.

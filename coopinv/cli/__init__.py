@@ -71,4 +71,6 @@ def main(arguments: Sequence[str]) -> int:
         return stop.exit_code
     except typer.Abort:
         raise KeyboardInterrupt from None
+    if result == ExitCode.INTERRUPTED:  # what Typer makes of a KeyboardInterrupt
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else ExitCode.CLEAN

@@ -11,7 +11,9 @@ from coopinv.cli.options import LangOption
 
 def fields(
     name: Annotated[str, typer.Argument(help="Only fields whose name or path holds this.")] = "",
-    format_: Annotated[str, typer.Option("--format", help="text, json or markdown.", metavar="FORMAT")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", help="text, json or markdown.", metavar="FORMAT")
+    ] = "text",
     lang: LangOption = None,
 ) -> None:
     """Show where each field belongs in each format."""
@@ -28,6 +30,8 @@ def fields(
     spoken = language(load(lang=lang), machine=format_ != "text")
     chosen = all_fields(name)
     if not chosen:
-        raise NothingToCheckError(Text(en="no field is called {name}", da="intet felt hedder {name}"), name=repr(name))
+        raise NothingToCheckError(
+            Text(en="no field is called {name}", da="intet felt hedder {name}"), name=repr(name)
+        )
     with standard() as output:
         output.text(FIELD_LISTS[format_](chosen, spoken, output.width))

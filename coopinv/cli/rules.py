@@ -10,7 +10,9 @@ from coopinv.cli.options import LangOption
 
 
 def rules(
-    format_: Annotated[str, typer.Option("--format", help="text, json or markdown.", metavar="FORMAT")] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", help="text, json or markdown.", metavar="FORMAT")
+    ] = "text",
     lang: LangOption = None,
 ) -> None:
     """List every rule."""

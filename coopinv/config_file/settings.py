@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, TYPE_CHECKING
 
 from coopinv.config import Config, Ignore, choose, rule_ids, unknown_value
 from coopinv.errors import CoopinvError
@@ -123,8 +123,7 @@ def _select(config: Config, value: Any) -> Config:  # noqa: ANN401
     return replace(config, select=words)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A setting that the file may hold: its key, what it is for, how it changes the configuration, how it is shown."""
 
     key: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
 from enum import StrEnum
 
 from coopinv.language import Text
@@ -56,8 +57,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of the list; what the row does not say is None.
 
     ``cvr``, ``legal_entity_gln`` and ``legal_entity`` (a name) are those of the legal entity that the entry belongs
@@ -78,8 +78,7 @@ class Entry:
     as_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with a row: its number in the file, from 1, and the reason.
 
     The reason's texts are finished sentences, not templates, and may hold what a stranger wrote in a cell.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, TYPE_CHECKING
 
 from coopinv.glnlist.entry import Role
 from coopinv.glnlist.names import fold, loosen, words
@@ -38,8 +38,7 @@ class By(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The answer to a search: what the text was taken for, the entries, and the nearest ones when there are none."""
 
     by: By

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coopinv.language import Text
     from coopinv.model.reading import Format
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPlace:
+class FieldPlace(NamedTuple):
     """One place where a field may stand; the first of a field's places in a format is where it belongs.
 
     ``path`` is the model path, ``lines[].gtin``. ``place`` is written from the document's root, in the language of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import NamedTuple, TYPE_CHECKING
 
 from coopinv.language import Language, Text, Value, show
 
@@ -54,8 +55,7 @@ _TYPE_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a requirement is written: the document, its section, and the standard's own rule ids if there are any."""
 
     document: Text
@@ -68,8 +68,7 @@ class Source:
         return " · ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One thing a rule may say: how severe, in which words, what to do; templates for the hit's values."""
 
     severity: Severity
@@ -108,15 +107,14 @@ class RuleInfo:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found on one invoice."""
 
     rule: RuleInfo
     outcome: str
     severity: Severity
     field: str | None = None
-    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     value: str | None = None
     place: Place | None = None
     put: Text | None = None
@@ -141,8 +139,7 @@ class Finding:
         return None if expected is None else self._fill(expected, language)
 
 
-@dataclass(frozen=True, slots=True)
-class NotChecked:
+class NotChecked(NamedTuple):
     """Rules that could not run at all, and why."""
 
     rules: tuple[str, ...]
@@ -171,8 +168,7 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """The end of a file: what was said of the file itself, and how it came out.
 
     ``problem`` says why the file could not be opened at all.
@@ -186,23 +182,20 @@ class FileReport:
     problem: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileStart:
+class FileStart(NamedTuple):
     """A file is about to be read."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileSkipped:
+class FileSkipped(NamedTuple):
     """A file found in a folder that is in no invoice format, or a link or the like that is not followed."""
 
     path: str
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class PathUnusable:
+class PathUnusable(NamedTuple):
     """A path that was named and is not there; ``problem`` is the whole line for the user."""
 
     path: str

@@ -24,7 +24,8 @@ class DocumentType(StrEnum):
 class Record(BaseModel):
     """A frozen part of the invoice; keys it does not know are the reader's own and are left out."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", arbitrary_types_allowed=False)
+    # Built when the first invoice is read: a part is never validated alone.
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Seller(Record):

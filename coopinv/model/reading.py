@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import NamedTuple, Protocol, TYPE_CHECKING
 
 from coopinv.model.invoice import Invoice
 
@@ -44,8 +44,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the file; what a format does not have is None.
 
     ``line``, ``column``, ``page`` and ``segment`` count from 1, the byte ``offset`` from 0; ``box`` is
@@ -73,13 +72,12 @@ class Locator(Protocol):
         """Where a value for the model path belongs in this format, as the field map has it; None when nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """Something only a reader can see: a kind that one rule owns, the model path it concerns, and values."""
 
     kind: str
     field: str | None = None
-    values: Mapping[str, Value] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Value] = MappingProxyType({})
     place: Place | None = None
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coopinv.language import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The families of rules of one receiver of invoices, and the facts they need.
 
     ``payment_days`` is the least number of days from invoice date to due date, ``vat_rates`` are the percentages

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
-from coopinv.version import __version__
 from coopinv.language import Language
 from coopinv.model.finding import FileReport, FileStart, InvoiceReport, Severity
+from coopinv.version import __version__
 
 if TYPE_CHECKING:
     from coopinv.model.finding import Event, Finding, NotChecked

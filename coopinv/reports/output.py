@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from coopinv.errors import UsageError
+from coopinv.errors import ReaderGoneError, UsageError
 from coopinv.language import Text
 
 if TYPE_CHECKING:
@@ -39,16 +39,30 @@ class Output:
         self.width = width
 
     def write(self, data: bytes) -> None:
-        """Write bytes as they are."""
-        self._stream.write(data)
+        """Write bytes as they are.
+
+        Raises:
+            ReaderGoneError: nobody reads any more.
+        """
+        try:
+            self._stream.write(data)
+        except BrokenPipeError:
+            raise ReaderGoneError from None
 
     def text(self, text: str) -> None:
         """Write text; letters that the encoding lacks are written in the nearest way it has."""
-        self._stream.write(fit(text, self.encoding).encode(self.encoding, "replace"))
+        self.write(fit(text, self.encoding).encode(self.encoding, "replace"))
 
     def flush(self) -> None:
-        """Hand on what is buffered."""
-        self._stream.flush()
+        """Hand on what is buffered.
+
+        Raises:
+            ReaderGoneError: nobody reads any more.
+        """
+        try:
+            self._stream.flush()
+        except BrokenPipeError:
+            raise ReaderGoneError from None
 
     def __enter__(self) -> Self:
         return self
@@ -56,7 +70,7 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._stream.flush()
+        self.flush()
 
 
 def fit(text: str, encoding: str) -> str:
@@ -108,13 +122,14 @@ class FileOutput(Output):
             if kind is None:
                 self._stream.flush()
                 os.fsync(self._stream.fileno())
-            self._stream.close()
-            if kind is None:
+                self._stream.close()
                 self._temporary.chmod(0o666 & ~_umask())
                 self._temporary.replace(self._path)
         except OSError as problem:
             raise _cannot_write(self._path, problem) from None
         finally:
+            with contextlib.suppress(OSError):
+                self._stream.close()
             with contextlib.suppress(OSError):
                 self._temporary.unlink(missing_ok=True)
 

@@ -6,8 +6,7 @@ Plain text laid out here, from 40 columns up; on a terminal rich adds weight and
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from coopinv.language import Language, Text, show
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable, Severity
@@ -93,8 +92,7 @@ _NONE = Text(en="no findings", da="ingen fejl")
 _MOST_SKIPPED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of output: its text and what it is, for the styler; ``label`` stands in front in its own style."""
 
     text: str

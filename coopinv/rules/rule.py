@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from coopinv.model.finding import BillingType, Outcome, RuleInfo, Severity, Source
 from coopinv.model.reading import Format, Reading
@@ -51,8 +51,7 @@ ALL_FORMATS = frozenset({*XML, Format.EDIFACT, Format.PDF})
 ALL_TYPES = frozenset(BillingType)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may know besides the reading.
 
     ``domains`` are words that Coop's e-mail domains contain; ``sole_trader`` says that the seller has told us it is

@@ -82,9 +82,15 @@ def check_file(reading: Reading, context: Context, selection: Selection) -> list
 
 
 def nothing_to_pay(invoice: Invoice) -> bool:
-    """Whether there is nothing left to pay: the payable amount is 0 or less, or the terms say that it is paid."""
-    payable = invoice.totals.payable
-    if payable is not None and payable <= 0:
+    """Whether there is nothing left to pay.
+
+    The payable amount is 0 or less, the total is paid in advance, whatever the payable amount says (AMT010 speaks
+    of that), or the terms say that it is paid.
+    """
+    totals = invoice.totals
+    if totals.payable is not None and totals.payable <= 0:
+        return True
+    if totals.prepaid and totals.gross is not None and totals.prepaid >= totals.gross > 0:
         return True
     text = invoice.payment_terms.text
     parsed = terms.parse(text) if text else None

@@ -15,8 +15,9 @@ model fields of it. Rows marked ``derived`` are not read by the pass but say whe
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coopinv.readers.values import Kind
@@ -40,8 +41,7 @@ class Combine(StrEnum):
     LATEST = "latest"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Where one model path stands.
 
     With JOIN, ``joiner`` stands before this row's text when something stands before it, and only the parts of one
@@ -57,16 +57,14 @@ class Row:
     derived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A repeated part of the model: each element at one of the places makes one more of ``path``."""
 
     path: str
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition on an attribute; ``values`` in lower case, empty for "not there"."""
 
     attribute: str
@@ -82,8 +80,7 @@ class Condition:
         return (value.lower() in self.values) != self.negated
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a place: the names it may have (in Clark notation) and its conditions."""
 
     names: tuple[str, ...]

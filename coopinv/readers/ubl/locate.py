@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat  # the file has passed the reader's own checks: no DTD, bounded depth
 
@@ -256,7 +256,7 @@ class _Finder:
     def _note(self, here: Origin, attributes: dict[str, str]) -> None:
         place = self._here()
         for name, path in self._attributes.pop(here, ()):
-            self.places[path] = replace(place, text=attributes.get(name, ""), xpath=f"{place.xpath}/@{name}")
+            self.places[path] = place._replace(text=attributes.get(name, ""), xpath=f"{place.xpath}/@{name}")
         paths = self._elements.pop(here, None)
         if paths is not None:
             for path in paths:
@@ -273,7 +273,7 @@ class _Finder:
             _depth, paths, parts = self._capturing
             text = "".join(parts).strip(" \t\r\n")
             for path in paths:
-                self.places[path] = replace(self.places[path], text=text)
+                self.places[path] = self.places[path]._replace(text=text)
             self._capturing = None
             self._parser.CharacterDataHandler = None
         self._open.pop()

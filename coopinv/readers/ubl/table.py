@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, TYPE_CHECKING
 
 from coopinv.readers.ubl.fieldmap import Condition, Group, Row, Step, parse_place
 from coopinv.readers.ubl.store import store_for
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _parse = lru_cache(maxsize=None)(parse_place)
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One row, as the pass needs it: which group its value goes to, under which name, and how."""
 
     scope: str
@@ -39,7 +37,6 @@ class Leaf:
 _REMEMBERED = 64
 
 
-@dataclass(slots=True)
 class Node:
     """An element of the tree: what is read from it, whether it opens a group, and which children matter.
 
@@ -47,13 +44,16 @@ class Node:
     only leaf of an element that holds one plain value and nothing else.
     """
 
-    children: dict[str, Node] = field(default_factory=dict)
-    leaves: list[Leaf] = field(default_factory=list)
-    group: str | None = None
-    group_parts: tuple[str, str] = ("", "")
-    attribute: str | None = None
-    simple: Leaf | None = None
-    _applicable: dict[str | None, tuple[Leaf, ...]] = field(default_factory=dict)
+    __slots__ = ("_applicable", "attribute", "children", "group", "group_parts", "leaves", "simple")
+
+    def __init__(self) -> None:
+        self.children: dict[str, Node] = {}
+        self.leaves: list[Leaf] = []
+        self.group: str | None = None
+        self.group_parts = ("", "")
+        self.attribute: str | None = None
+        self.simple: Leaf | None = None
+        self._applicable: dict[str | None, tuple[Leaf, ...]] = {}
 
     def applicable(self, value: str | None) -> Sequence[Leaf]:
         """The leaves whose condition holds when the attribute has this value."""
