@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from coopinv.language import Text
 
@@ -48,7 +48,6 @@ _SIGNATURES: tuple[tuple[int, tuple[bytes, ...], Text], ...] = (
     (0, (b"Rar!",), Text(en="a compressed archive (RAR)", da="et komprimeret arkiv (RAR)")),
     (0, (b"%!PS",), Text(en="a PostScript file", da="en PostScript-fil")),
 )  # fmt: skip
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _ZIPPED = (
     (b"word/", Text(en="a Word document", da="et Word-dokument")),
     (b"xl/", Text(en="an Excel workbook", da="et Excel-regneark")),
@@ -62,14 +61,17 @@ _HTML = Text(en="a web page", da="en webside")
 _TEXT = Text(en="plain text", da="almindelig tekst")
 _BINARY = Text(en="binary data of an unknown kind", da="binære data af ukendt slags")
 
-_HTML_START = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_TEXTUAL = ((_HTML_START, _HTML), (re.compile(rb"[{\[]"), _JSON))
-_MAIL_HEADER = re.compile(
-    rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]{1,60}|"
-    rb"Content-Type|DKIM-Signature|ARC-[A-Za-z-]{1,30})[ ]?:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}"
-    rb"(?:[A-Za-z-]{2,60}:[ \t\r])",
-    re.IGNORECASE,
-)
+_HTML_STARTS = (b"<!doctype html", b"<html")
+
+
+@cache
+def _mail_header() -> re.Pattern[bytes]:
+    return re.compile(
+        rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]{1,60}|"
+        rb"Content-Type|DKIM-Signature|ARC-[A-Za-z-]{1,30})[ ]?:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}"
+        rb"(?:[A-Za-z-]{2,60}:[ \t\r])",
+        re.IGNORECASE,
+    )
 
 
 def detect(data: bytes) -> Detected:
@@ -84,12 +86,12 @@ def detect(data: bytes) -> Detected:
 
 def _family(plain: bytes, start: bytes) -> Family:
     if plain.startswith(_XML_STARTS) or start.startswith(b"<"):
-        return Family.OTHER if _HTML_START.match(start) else Family.XML
+        return Family.OTHER if _is_html(start) else Family.XML
     if start.startswith((b"UNA", b"UNB", b"UNH+")):
         return Family.EDIFACT
     if b"%PDF-" in plain:
         return Family.PDF
-    return Family.MAIL if _MAIL_HEADER.match(start) else Family.OTHER
+    return Family.MAIL if _mail_header().match(start) else Family.OTHER
 
 
 def _looks_like(data: bytes, start: bytes) -> Text:
@@ -101,7 +103,10 @@ def _looks_like(data: bytes, start: bytes) -> Text:
     for offset, signatures, text in _SIGNATURES:
         if data.startswith(signatures, offset):
             return text
-    for pattern, text in _TEXTUAL:
-        if pattern.match(start):
-            return text
-    return _BINARY if _CONTROL.search(data[:_HEAD]) is not None else _TEXT
+    if start.startswith((b"{", b"[", b"<")):
+        return _HTML if _is_html(start) else _JSON
+    return _BINARY if re.search(rb"[\x00-\x08\x0e-\x1f]", data[:_HEAD]) is not None else _TEXT
+
+
+def _is_html(start: bytes) -> bool:
+    return start[:20].lower().startswith(_HTML_STARTS)

@@ -151,10 +151,21 @@ def _cash() -> re.Pattern[str]:
     )
 
 
+@cache
+def _plainest() -> re.Pattern[str]:
+    """“Netto 30 dage”, “30 dage netto”: what nearly every invoice says, found without the patterns for the rest."""
+    day = r"(?:dage|days)"
+    return re.compile(
+        rf"(?:netto|net) (?P<before>[0-9]{{1,3}}) {day}|(?P<after>[0-9]{{1,3}}) {day}(?: netto| net)"
+    )
+
+
 @lru_cache(maxsize=1024)  # several rules ask, and a seller writes the same terms on every invoice
 def parse(text: str) -> Terms | None:
     """Read terms of payment; None when the text holds none that we know."""
     plain = " ".join(text.lower().split())
+    if (plainest := _plainest().fullmatch(plain)) is not None:
+        return Terms(TermsKind.NET, int(plainest["before"] or plainest["after"]))
     plain = _discount().sub(" ; ", plain)
     return _read_end_of_month(plain) or _read_net(plain) or _read_without_days(plain)
 

@@ -84,8 +84,8 @@ _OIOUBL_CATEGORIES = {"StandardRated": "S", "ZeroRated": "Z", "ReverseCharge": "
 
 
 def _or_as_written(canonical: Callable[[str], str | None]) -> Converter:
-    def convert(text: str) -> str:
-        return canonical(text) or text
+    def convert(text: str) -> str | Absent:
+        return canonical(text) or (ABSENT if is_absent(text) else text)
 
     return convert
 

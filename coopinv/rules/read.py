@@ -311,15 +311,9 @@ def unsupported_version(reading: Reading, context: Context) -> Iterator[Hit]:  #
 )
 def hidden_content(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
     """Two programs would read two values."""
-    seen = set()
     for observed in reading.observed("hidden-content"):
         found = observed.values["found"]
         written = None if observed.field is None else _written(reading, observed.field)
-        # One place may give two fields of a party, as the buyer's GLN and endpoint.
-        same = ((observed.field or "").rpartition(".")[0], written, found)
-        if written is not None and same in seen:
-            continue
-        seen.add(same)
         if written is None:
             yield Hit("unseen", observed.field, found=found)
         elif lookalikes.find(written):

@@ -131,14 +131,6 @@ def test_hidden_content_is_shown(  # noqa: PLR0917 - the table's columns
     assert shown in texts_of(read.hidden_content, hit)[0]
 
 
-def test_one_place_that_gives_two_fields_is_said_once() -> None:
-    paths = ("buyer.gln", "buyer.endpoint", "seller.gln")
-    observations = [Observation("hidden-content", path, {"found": COMMENT}) for path in paths]
-    unreadable = dict.fromkeys(paths, "5790000102600")
-    reading = reading_of(right_invoice(), unreadable=unreadable, observations=observations)
-    assert [hit.field for hit in hits(read.hidden_content, reading)] == ["buyer.gln", "seller.gln"]
-
-
 @pytest.mark.parametrize(
     ("hidden", "unreadable", "field", "expected"),
     [

@@ -85,21 +85,24 @@ class Document:
         for function in self.dialect.of_document:
             observations += function(raw) or []
         unreadable: dict[str, str] = {}
-        hidden: set[str] = set()
+        hidden: dict[Origin, list[tuple[str, Any]]] = {}
         if walk.marked:
-            for path, key, (what, _origin) in _marks(raw, ""):
-                if key == "?":
+            for path, key, (what, origin) in _marks(raw, ""):
+                if key == "!":
+                    hidden.setdefault(origin, []).append((path, what))
+                elif not path.startswith("_"):
                     unreadable[path] = str(what)
-                else:
-                    hidden.add(path)
-                    observations.append(Observation("hidden-content", path, {"found": what}))
+        for paths in hidden.values():
+            # One element may give several fields; it is named by the one nearest the document, the dialects' own last.
+            path, what = min(reversed(paths), key=lambda pair: pair[0].count("["))
+            observations.append(Observation("hidden-content", path, {"found": what}))
         return Reading(
             format=self.dialect.format,
             invoice=Invoice.model_validate(raw),
             locator=UblLocator(self._data, self._limits, self.dialect, raw, streamed=streamed),
             unreadable=unreadable,
             observations=observations,
-            hidden=frozenset(hidden),
+            hidden=frozenset(path for paths in hidden.values() for path, _what in paths),
         )
 
     def _profile_observations(self, raw: Raw) -> list[Observation]:

@@ -15,10 +15,9 @@ model fields of it. Rows marked ``derived`` are not read by the pass but say whe
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
 from enum import StrEnum
+from typing import NamedTuple
 
 from coopinv.readers.values import Kind
 
@@ -45,7 +44,8 @@ class Row(NamedTuple):
     """Where one model path stands.
 
     With JOIN, ``joiner`` stands before this row's text when something stands before it, and only the parts of one
-    ``family`` are joined: an address is not put together from two.
+    ``family`` are joined: an address is not put together from two. A part that does not stand ``alone`` is no text
+    without another: a house number is no street.
     """
 
     path: str
@@ -54,6 +54,7 @@ class Row(NamedTuple):
     combine: Combine = Combine.FIRST
     joiner: str = ", "
     family: str = ""
+    alone: bool = True
     derived: bool = False
 
 

@@ -103,6 +103,11 @@ def tax_totals(raw: Raw) -> list[Observation]:
     if own_total is not None:
         total, vat_rows = own_total
         move(total, "amount", "vat", into=raw["totals"])
+    observed += [
+        Observation("unreadable-amount", f"_tax_totals[{index}].amount")
+        for index, total in enumerate(raw.get("_tax_totals", ()))
+        if "amount" in total.get("?", ()) and all(total is not duty for duty in duties)
+    ]
     for row in vat_rows:
         observed += _stated_in(row.get("_converted_currency"), row.get("_converted"))
     raw["vat"] = vat_rows

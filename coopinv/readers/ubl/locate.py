@@ -13,6 +13,7 @@ from xml.parsers import expat  # the file has passed the reader's own checks: no
 
 from coopinv.language import Text
 from coopinv.model.reading import Place
+from coopinv.readers.ubl import prolog
 from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, clark, parse_place
 from coopinv.readers.ubl.phrase import preferred, written
 from coopinv.readers.ubl.table import enclosing_group
@@ -199,11 +200,13 @@ class _Finder:
         self._open: list[_Open] = []
         self._xpath: list[str] = []
         self._capturing: tuple[int, list[str], list[str]] | None = None
-        self._parser = expat.ParserCreate(namespace_separator="}")
 
     def run(self, data: bytes) -> None:
         """Parse until everything is found."""
-        parser = self._parser
+        # Expat knows fewer names of encodings than the reader's parser, so it is told; UTF-16 it sees by itself.
+        encoding = prolog.check(data)
+        known = None if encoding == "UTF-16" else encoding
+        parser = self._parser = expat.ParserCreate(known, namespace_separator="}")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -212,8 +215,7 @@ class _Finder:
         try:
             parser.Parse(data, True)
         except (_Done, expat.ExpatError, LookupError, ValueError):
-            # Expat knows fewer encodings than the reader's parser; what it cannot read has no place to show.
-            return
+            return  # what expat cannot read has no place to show
 
     def _count(self, *_text: str) -> None:
         if self._open:

@@ -50,6 +50,8 @@ _OWN = (
     Row("_references", "cac:OrderReference/cbc:CustomerReference", Kind.REFERENCE, Combine.LIST),
     Row("_references", f"{ORDERER}/cac:Contact/cbc:ID", Kind.REFERENCE, Combine.LIST),
     Row("_references", f"{ORDERER}/cac:Contact/cbc:Name", Kind.REFERENCE, Combine.LIST),
+    # UBL 2.0 has no DueDate: this is where it belongs, though one that stands there is read.
+    Row("due_date", "cac:PaymentMeans/cbc:PaymentDueDate", Kind.DATE, derived=True),
     Row("payment_means[].iban", "cac:PayeeFinancialAccount/cbc:ID", Kind.IBAN, derived=True),
     Row(
         "payment_means[].bic",
@@ -120,6 +122,8 @@ def totals(raw: Raw) -> list[Observation]:
     elif gross is not None and "rounding" in unread:
         del values["gross"]  # the amount before rounding is then unknown, not missing
         unread["gross"] = unread["rounding"]
+    if "_stated_tax" in raw.get("?", ()):
+        return [Observation("unreadable-amount", "_stated_tax")]
     if (stated := raw.get("_stated_tax")) is None:
         return []
     return [Observation("stated-tax-total", "_stated_tax", {"amount": stated})]

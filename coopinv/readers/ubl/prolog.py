@@ -49,8 +49,8 @@ _ENCODING = Text(en="the character encoding {found}", da="tegnsættet {found}")
 _PROLOG = Text(en="more than 64 KB before the first element", da="mere end 64 KB før det første element")
 
 
-def check(data: bytes) -> None:
-    """Check what stands before the document.
+def check(data: bytes) -> str:
+    """Check what stands before the document; returns the encoding, as one of ``ENCODINGS``.
 
     Raises:
         ReadError: "refused" for an encoding outside ``ENCODINGS``, a DOCTYPE, or no element within 64 KB.
@@ -62,10 +62,12 @@ def check(data: bytes) -> None:
         if name is not None and name.lower() not in _ALLOWED:
             limit = Text(*(text.format(found=name) for text in (_ENCODING.en, _ENCODING.da)))
             raise ReadError("refused", limit=limit, option="")
+    encoding = _ALLOWED[(marked or declared or "UTF-8").lower()]
     if _reaches_root(head) or len(data) <= _FIRST:
-        return
+        return encoding
     if not _reaches_root(_decoded(data[:_HEAD], marked)) and len(data) > _HEAD:
         raise ReadError("refused", limit=_PROLOG, option="")
+    return encoding
 
 
 def _decoded(head: bytes, marked: str | None) -> str:

@@ -67,13 +67,20 @@ def close(raw: Raw) -> None:
     if parts is None:
         return
     for name, collected in parts.items():
-        collected.sort(key=lambda part: part[0])
-        family = collected[0][1]
-        text, seen = "", set()
-        for _rank, its_family, joiner, part, _origin in collected:
-            if its_family != family or part in seen:
+        collected.sort(key=_rank)
+        family = next((leaf.family for leaf, _text, _origin in collected if leaf.alone), None)
+        text, seen, first = "", set(), None
+        for leaf, part, origin in collected:
+            if leaf.family != family or part in seen:
                 continue
             seen.add(part)
-            text = f"{text}{joiner}{part}" if text else part
-        raw[name] = text
-        raw["@"][name] = collected[0][4]
+            first = first or origin
+            text = f"{text}{leaf.joiner}{part}" if text else part
+        if text:
+            raw[name] = text
+            raw["@"][name] = first
+
+
+def _rank(part: tuple[Any, str, Origin]) -> int:
+    rank: int = part[0].rank
+    return rank

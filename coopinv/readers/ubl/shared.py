@@ -30,18 +30,25 @@ GROUPS = (
 def _address(path: str, place: str) -> tuple[Row, ...]:
     """Street, postal code, town; a Danish building number stands in an element of its own."""
     parts = (
-        ("cbc:StreetName", ""),
-        ("cbc:BuildingNumber", " "),
-        ("cbc:Floor", ", "),
-        ("cbc:Room", " "),
-        ("cbc:AdditionalStreetName", ", "),
-        ("cac:AddressLine/cbc:Line", ", "),
-        ("cbc:Postbox", ", "),
+        ("cbc:StreetName", "", True),
+        ("cbc:BuildingNumber", " ", False),
+        ("cbc:Floor", ", ", False),
+        ("cbc:Room", " ", False),
+        ("cbc:AdditionalStreetName", ", ", True),
+        ("cac:AddressLine/cbc:Line", ", ", True),
+        ("cbc:Postbox", ", ", True),
     )
     return (
         *(
-            Row(f"{path}.street", f"{place}/{part}", combine=Combine.JOIN, joiner=joiner, family=place)
-            for part, joiner in parts
+            Row(
+                f"{path}.street",
+                f"{place}/{part}",
+                combine=Combine.JOIN,
+                joiner=joiner,
+                family=place,
+                alone=alone,
+            )
+            for part, joiner, alone in parts
         ),
         Row(f"{path}.postal_code", f"{place}/cbc:PostalZone"),
         Row(f"{path}.city", f"{place}/cbc:CityName"),

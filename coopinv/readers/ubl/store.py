@@ -24,7 +24,7 @@ def _first_of_several(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  
 
 def _join(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  # noqa: ANN401
     parts = raw.setdefault("+", {}).setdefault(leaf.name, [])
-    parts.append((leaf.rank, leaf.family, leaf.joiner, value, here))
+    parts.append((leaf, value, here))
 
 
 def _list(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopinv.readers.ubl.fieldmap import Condition, Group, Row, Step, parse_place
 from coopinv.readers.ubl.store import store_for
@@ -28,6 +28,7 @@ class Leaf(NamedTuple):
     rank: int
     joiner: str
     family: str
+    alone: bool
     store: Callable[[Raw, Leaf, Any, Origin], None] | None
     condition: Condition | None
     attribute: str | None
@@ -131,6 +132,7 @@ class Table:
             rank=rank,
             joiner=row.joiner,
             family=row.family or row.place.rpartition("/")[0],
+            alone=row.alone,
             store=store_for(row.combine, rivals=row.path in self._several),
             condition=steps[-1].condition,
             attribute=attribute,
