@@ -90,7 +90,8 @@ def nothing_to_pay(invoice: Invoice) -> bool:
     totals = invoice.totals
     if totals.payable is not None and totals.payable <= 0:
         return True
-    if totals.prepaid and totals.gross is not None and totals.prepaid >= totals.gross > 0:
+    prepaid, gross = totals.prepaid, totals.gross
+    if prepaid is not None and gross is not None and prepaid > 0 and prepaid >= gross:
         return True
     text = invoice.payment_terms.text
     parsed = terms.parse(text) if text else None
