@@ -14,9 +14,11 @@ from coopinv.rules.amt import reasons, tolerances
 from coopinv.rules.amt.figures import (
     ZERO,
     agree,
+    any_agrees,
     counts_no_free_lines,
     is_text,
     line_extras,
+    unreadable,
     unreadable_lines,
 )
 from coopinv.rules.amt.sums import disagrees
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from coopinv.model.invoice import AllowanceCharge, Line, Vat
+    from coopinv.model.invoice import AllowanceCharge, Invoice, Line, Vat
     from coopinv.model.reading import Reading
 
 #: A VAT category and rate; the category is None where the lines or the rows have none.
@@ -108,8 +110,10 @@ def row_is_wrong(reading: Reading, stray: Stray) -> bool:
 def compare(reading: Reading) -> Comparison | None:
     """Compare the breakdown with the lines; None when it cannot be done with certainty, or when all fits."""
     invoice = reading.invoice
+    if not invoice.lines or _is_right(invoice):
+        return None
     # Other duties are part of the VAT base, and the model does not hold which line they belong to.
-    if not invoice.lines or invoice.totals.duties:
+    if invoice.totals.duties is not None or unreadable(reading, "totals.duties"):
         return None
     # The XML formats must have a breakdown (BR-CO-18, F-LIB306); without a VAT total too, AMT002 speaks.
     if not invoice.vat and (reading.format not in XML or invoice.totals.vat is None):
@@ -122,6 +126,38 @@ def compare(reading: Reading) -> Comparison | None:
         other = _compare(reading, extras=True)
         return None if other is None or other.is_empty else found
     return found
+
+
+def _is_right(invoice: Invoice) -> bool:
+    """Whether every row's base is to the last digit what lines and items of its category and rate come to.
+
+    So it is on nearly every invoice: then nothing else is looked at. In doubt it is False.
+    """
+    totals = invoice.totals
+    if not invoice.allowances_charges and (totals.allowances or totals.charges):
+        return False
+    sums: dict[tuple[str | None, Decimal | None], Decimal] = {}
+    category, rate, amount = None, None, ZERO
+    for line in invoice.lines:
+        if line.net_amount is None or line.free_of_charge:
+            return False
+        # Nearly every line has the rate and category of the one before it.
+        if line.vat_rate != rate or line.vat_category != category:
+            sums[category, rate] = amount
+            category, rate = line.vat_category, line.vat_rate
+            amount = sums.get((category, rate), ZERO)
+        amount += line.net_amount
+    sums[category, rate] = amount
+    for item in invoice.allowances_charges:
+        if item.amount is None or item.charge is None:
+            return False
+        category, rate = item.vat_category, item.vat_rate
+        amount = sums.get((category, rate), ZERO)
+        sums[category, rate] = amount + item.amount if item.charge else amount - item.amount
+    for row in invoice.vat:
+        if row.base is None or sums.pop((row.category, row.rate), None) != row.base:
+            return False
+    return not any(sums.values())
 
 
 def _compare(reading: Reading, *, extras: bool) -> Comparison | None:
@@ -216,8 +252,9 @@ def _add_items(reading: Reading, rows: dict[Key, Row], shares: dict[Key, Share])
     """Add the document's allowances and charges to the shares; False when it is not known to which."""
     invoice = reading.invoice
     only = next(iter(rows)) if len(rows) == 1 else None
+    keys = tuple(rows or shares)  # without a breakdown, the lines say whether there are categories
     for index, item in enumerate(invoice.allowances_charges):
-        key = _item_key(item, rows, only)
+        key = _item_key(item, keys, only)
         if key is None or item.amount is None or item.charge is None:
             return False
         _add(shares, key, item.amount if item.charge else -item.amount, f"allowances_charges[{index}]")
@@ -229,10 +266,10 @@ def _add_items(reading: Reading, rows: dict[Key, Row], shares: dict[Key, Share])
     return not stated or only is not None
 
 
-def _item_key(item: AllowanceCharge, rows: dict[Key, Row], only: Key | None) -> Key | None:
+def _item_key(item: AllowanceCharge, keys: Iterable[Key], only: Key | None) -> Key | None:
     if item.vat_rate is None and item.vat_category is None:
         return only
-    by_category = any(category is not None for category, _rate in rows)
+    by_category = any(category is not None for category, _rate in keys)
     if by_category and item.vat_category is None:
         return None
     key = _key(item.vat_category, item.vat_rate)
@@ -264,22 +301,34 @@ def _mismatches(rows: dict[Key, Row], shares: dict[Key, Share], tolerance: Decim
     return found
 
 
+def _other_duties(reading: Reading, tolerance: Decimal) -> Decimal | None:
+    """What the total excl. VAT and the VAT lack of the total incl. VAT, as a negative amount; None when nothing."""
+    totals = reading.invoice.totals
+    if totals.net is None or totals.vat is None or totals.gross is None:
+        return None
+    found = totals.net + totals.vat - totals.gross
+    return found if found < -tolerance else None
+
+
 def _drop_explained(reading: Reading, found: Comparison, tolerance: Decimal) -> None:
     """Leave out what has a finding already."""
     surplus = sum((share.amount - row.base for _key, share, row in found.off), ZERO)
     unplaced = [stray for stray in found.strays if stray.row is None]
     missing = sum((stray.share.amount for stray in unplaced), ZERO)
+    orphaned = sum((row.base for _key, row in found.orphans), ZERO)
     # Lines under a wrong rate or category are missing from the row that they belong to.
     if missing and agree(surplus, -missing, tolerance):
         found.off = []
-    # A line under another row's rate: too much in one row is too little in another.
+    # A line under another row's rate: too much in one row is too little in another, or all that another has.
     elif len(found.off) == 2 and agree(surplus, ZERO, tolerance):  # one row too high, one too low
         found.off = found.off[:1]
+    elif len(found.off) == len(found.orphans) == 1 and agree(surplus, orphaned, tolerance):
+        found.orphans = []
     # A wrong, missing or superfluous line, allowance or charge: AMT007 speaks.
+    # Other duties without an amount: the total incl. VAT lacks what the base has too much, and AMT005 speaks.
     elif len(found.off) + len(found.orphans) + len(unplaced) == 1:
-        orphaned = sum((row.base for _key, row in found.orphans), ZERO)
-        difference = disagrees(reading)
-        if difference is not None and agree(surplus + missing - orphaned, difference, tolerance):
+        explained = (disagrees(reading), _other_duties(reading, tolerance))
+        if any_agrees(surplus + missing - orphaned, filter(None, explained), tolerance):
             found.off, found.orphans = [], []
             found.strays = [stray for stray in found.strays if stray.row is not None]
     if reading.format is Format.PDF and disagrees(reading) is not None:

@@ -7,15 +7,18 @@ The figures of an invoice hang together, so one wrong figure breaks several sums
     a line's amount                  the line's own, lines, VAT base      AMT007, at that line
     the sum of the lines             lines, (net), totals                 AMT007
     an allowance, a charge           their sum, VAT base                  AMT007
+    an allowance taken for a charge  both sums, VAT base                  AMT007, at the sum that lacks it
     the sum of allowances, charges   their sum, (net), totals             AMT007
     the total excl. VAT              net, totals                          AMT007
     a line left out                  lines, VAT base                      AMT007
     a line's VAT rate or category    two VAT bases                        AMT012
     a VAT row left out               VAT bases, sum of VAT                AMT012
+    the whole breakdown left out     all VAT bases                        AMT012, once
+    a line under another row's rate  two VAT bases                        AMT012, at the row that has too much
     a VAT row's rate or base         the VAT base, base × rate            AMT012; AMT006 when lines say nothing
     a VAT row's amount               base × rate, sum of VAT              AMT006
     the VAT total                    sum of VAT, totals, tax total        AMT006; AMT005 when there are no rows
-    other duties, tax total          totals, tax total                    AMT005
+    other duties, tax total          totals, tax total, VAT base          AMT005
     the total incl. VAT              totals, amount due                   AMT005
     paid in advance, the amount due  amount due                           AMT010
     rounding                         OIOUBL: totals; others: amount due   AMT005; AMT010
@@ -58,7 +61,7 @@ def unreadable(reading: Reading, *paths: str) -> bool:
 def lines_total(reading: Reading) -> Decimal | None:
     """What the lines add up to; None when there are none or one has an amount that is not known.
 
-    OIOUBL leaves lines that are free of charge out of an invoice's sum (F-INV126), not out of a credit note's.
+    OIOUBL leaves lines that are free of charge out of an Invoice's sum (F-INV126), not out of a CreditNote's.
     """
     skipped = unreadable_lines(reading)
     skip_free = counts_no_free_lines(reading)
@@ -74,8 +77,20 @@ def lines_total(reading: Reading) -> Decimal | None:
 
 
 def counts_no_free_lines(reading: Reading) -> bool:
-    """Whether lines that are free of charge are left out of the sum of the lines."""
-    return reading.format is Format.OIOUBL and not reading.invoice.is_credit_note
+    """Whether lines that are free of charge are left out of the sum of the lines.
+
+    The root element decides, not the type code: an Invoice of code 381 follows the rules for invoices. Some write the
+    code in a CreditNote too, so that the two cannot be told apart: then what is right by either is right.
+    """
+    invoice = reading.invoice
+    if reading.format is not Format.OIOUBL:
+        return False
+    if not invoice.is_credit_note:
+        return True
+    if invoice.document_type_code is None:
+        return False
+    charged = (line.net_amount for line in invoice.lines if not line.free_of_charge)
+    return total(amount for amount in charged if amount is not None) == invoice.totals.lines
 
 
 def is_text(line: Line) -> bool:

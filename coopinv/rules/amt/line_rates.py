@@ -14,9 +14,10 @@ from coopinv.rules.sources import coop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from coopinv.model.reading import Reading
-    from coopinv.rules.amt.breakdown import Key, Stray
+    from coopinv.rules.amt.breakdown import Stray
 
 _CORRECT_LINES = Text(
     en="Correct the VAT rate and category of the lines, or the VAT breakdown.",
@@ -76,6 +77,17 @@ _BASE = Text(
     ),
     fields=("vat[].base", "vat[].rate", "lines[].vat_rate", "lines[].vat_category"),
     not_in_breakdown=Outcome(Severity.ERROR, message=_NOT_IN_BREAKDOWN, remedy=_CORRECT_LINES),
+    no_breakdown=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The lines carry VAT at {rates}, but the invoice has no VAT breakdown.",
+            da="Linjerne har moms med {rates}, men fakturaen har ingen momsspecifikation.",
+        ),
+        remedy=Text(
+            en="State the base, the rate and the VAT amount of each VAT rate in a VAT breakdown.",
+            da="Angiv grundlag, momssats og momsbeløb for hver momssats i en momsspecifikation.",
+        ),
+    ),
     row_differs=Outcome(
         Severity.ERROR,
         message=Text(
@@ -134,6 +146,11 @@ def line_rate_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  #
     comparison = compare(reading)
     if comparison is None:
         return
+    if not reading.invoice.vat:
+        rates = dict.fromkeys(f"{number(stray.key[1])} %" for stray in comparison.strays)
+        both = Text(en=" and ".join(rates), da=" og ".join(rates))
+        yield Hit("no_breakdown", comparison.strays[0].share.path + ".vat_rate", rates=both)
+        return
     hits = [_stray(reading, stray) for stray in comparison.strays]
     for (_category, rate), share, row in comparison.off:
         hits.append(
@@ -166,6 +183,9 @@ def _stray(reading: Reading, stray: Stray) -> Hit:
     category, rate = stray.key
     if stray.row is not None and row_is_wrong(reading, stray):
         (stated_category, stated_rate), row = stray.row
+        # The rate as it is written: a key has 0 for the categories whose rate says nothing.
+        written = reading.invoice.vat[row.index].rate
+        stated_rate = stated_rate if written is None else written
         name = "rate" if stated_rate != rate else "category"
         return Hit(
             "row_differs",
@@ -177,9 +197,11 @@ def _stray(reading: Reading, stray: Stray) -> Hit:
             base=row.base,
         )
     path = stray.share.path
+    written = _written_rate(reading, path)
+    rate = rate if written is None else written
     return Hit(
         "not_in_breakdown",
-        f"{path}.{_wrong_part(reading, stray.key)}",
+        f"{path}.{_wrong_part(reading, category, rate)}",
         what=_what(path, stray.share.lines),
         amount=stray.share.amount,
         rate=number(rate),
@@ -187,9 +209,20 @@ def _stray(reading: Reading, stray: Stray) -> Hit:
     )
 
 
-def _wrong_part(reading: Reading, key: Key) -> str:
+def _written_rate(reading: Reading, path: str) -> Decimal | None:
+    """The rate of a line, or of an allowance or charge, as it is written."""
+    index = _index(path)
+    if path.startswith("lines"):
+        return reading.invoice.lines[index].vat_rate
+    return reading.invoice.allowances_charges[index].vat_rate
+
+
+def _index(path: str) -> int:
+    return int(path[path.index("[") + 1 : path.index("]")])
+
+
+def _wrong_part(reading: Reading, category: str | None, rate: Decimal) -> str:
     """The category, when a row has the same rate and another category; else the rate."""
-    category, rate = key
     rows = reading.invoice.vat
     same_rate = any((row.rate or ZERO) == rate for row in rows)
     same_category = any(row.category == category for row in rows)
@@ -197,7 +230,7 @@ def _wrong_part(reading: Reading, key: Key) -> str:
 
 
 def _what(path: str, lines: int) -> Text:
-    position = int(path[path.index("[") + 1 : path.index("]")]) + 1
+    position = _index(path) + 1
     if path.startswith("allowances_charges"):
         return Text(en=f"Allowance or charge {position}", da=f"Rabat eller gebyr {position}")
     if lines == 1:

@@ -126,6 +126,14 @@ def _unusual_rates(reading: Reading, context: Context) -> Iterator[Hit]:
             yield Hit("unusual_rate", path, rate=number(rate), country=country, usual=usual)
 
 
+def is_unusual(reading: Reading, context: Context, rate: Decimal | None) -> bool:
+    """Whether a rate is one that sellers of the seller's country do not charge."""
+    profile = context.profile
+    if rate is None or rate in profile.vat_rates:
+        return False
+    return reasons.is_from(reading.invoice.seller, profile.country)
+
+
 def _disputed_rows(reading: Reading) -> frozenset[str]:
     """The rates of rows that AMT006 or AMT012 finds wrong: what is charged is then not what the rate says."""
     invoice = reading.invoice

@@ -45,6 +45,10 @@ def _of_type(annotation: object, path: str) -> Iterator[str]:
         yield from _number_paths(annotation, f"{path}.")
 
 
+#: OIOUBL's TaxExclusiveAmount, which no field of the model holds: AMT005 compares it.
+_BESIDE_THE_MODEL = frozenset({"_stated_tax"})
+
+
 @cache
 def _index() -> re.Pattern[str]:
     return re.compile(r"\[[0-9]+\]")
@@ -130,7 +134,9 @@ def amount_unreadable(reading: Reading, context: Context) -> Iterator[Hit]:  # n
     numbers = number_paths()
     for path, text in reading.unreadable.items():
         # What two programs would read differently is READ006's to say.
-        if path in reading.hidden or _index().sub("[]", path) not in numbers:
+        if path in reading.hidden:
+            continue
+        if _index().sub("[]", path) not in numbers and path not in _BESIDE_THE_MODEL:
             continue
         # OIOUBL's total before rounding cannot be known when the rounding cannot be read: that is one fault.
         if path == "totals.gross" and reading.unreadable.get("totals.rounding") == text:
@@ -140,6 +146,9 @@ def amount_unreadable(reading: Reading, context: Context) -> Iterator[Hit]:  # n
             yield Hit("unreadable", path, value=text)
         else:
             yield Hit("notation", path, value=text, plain=number)
+    # What has no field in the model: OIOUBL's TaxExclusiveAmount, the VAT in another currency.
+    for observation in reading.observed("unreadable-amount"):
+        yield Hit("unreadable", observation.field)
 
 
 RULES = (amount_unreadable,)

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Reading
 
 _ALLOWANCES = Text(en="allowances", da="Rabatterne")
 _CHARGES = Text(en="charges", da="Gebyrerne")
+_KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge", da="et gebyr")}
 
 
 @rule(
@@ -104,6 +106,23 @@ _CHARGES = Text(en="charges", da="Gebyrerne")
         ),
         expected=Text(en="{sum}", da="{sum}"),
     ),
+    wrong_kind=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en=(
+                "An amount of {amount} is stated as {kind}, but the totals count it as {other}: the allowances add up to "
+                "{allowances} and are stated as {stated_allowances}, the charges to {charges} and {stated_charges}."
+            ),
+            da=(
+                "Et beløb på {amount} er angivet som {kind}, men totalerne regner det som {other}: Rabatterne giver "
+                "tilsammen {allowances} og er angivet til {stated_allowances}, gebyrerne {charges} og {stated_charges}."
+            ),
+        ),
+        remedy=Text(
+            en="State the {amount} as {other}, or correct both totals.",
+            da="Angiv de {amount} som {other}, eller ret begge totaler.",
+        ),
+    ),
     no_total=Outcome(
         Severity.ERROR,
         message=Text(
@@ -155,13 +174,41 @@ _CHARGES = Text(en="charges", da="Gebyrerne")
 )
 def lines_disagree(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
     """The lines, allowances and charges do not add up to what is stated."""
+    if _is_right(reading.invoice):
+        return
     if reading.format is Format.PDF:
         yield from _printed(reading)
         return
     yield from _lines(reading)
-    yield from _items(reading, "totals.allowances", _ALLOWANCES, charges=False)
-    yield from _items(reading, "totals.charges", _CHARGES, charges=True)
+    wrong_kind = _wrong_kind(reading)
+    if wrong_kind is not None:
+        yield wrong_kind
+    else:
+        yield from _items(reading, "totals.allowances", _ALLOWANCES, charges=False)
+        yield from _items(reading, "totals.charges", _CHARGES, charges=True)
     yield from _net(reading)
+
+
+def _is_right(invoice: Invoice) -> bool:
+    """Whether every sum holds to the last digit, as on nearly every invoice: then nothing else is looked at."""
+    totals = invoice.totals
+    lines = allowances = charges = ZERO
+    for line in invoice.lines:
+        if line.net_amount is None or line.free_of_charge:
+            return False
+        lines += line.net_amount
+    if lines != totals.lines:
+        return False
+    for item in invoice.allowances_charges:
+        if item.amount is None or item.charge is None:
+            return False
+        if item.charge:
+            charges += item.amount
+        else:
+            allowances += item.amount
+    if allowances != (totals.allowances or ZERO) or charges != (totals.charges or ZERO):
+        return False
+    return totals.net == lines - allowances + charges
 
 
 def disagrees(reading: Reading) -> Decimal | None:
@@ -228,6 +275,40 @@ def _items(reading: Reading, path: str, kind: Text, *, charges: bool) -> Iterato
         yield Hit("no_total", path, kind=kind, sum=found)
     else:
         yield Hit("items", path, kind=kind, sum=found, stated=stated, difference=abs(found - stated))
+
+
+def _wrong_kind(reading: Reading) -> Hit | None:
+    """The one amount that, taken for a charge instead of an allowance or the reverse, explains both sums."""
+    if unreadable(reading, "totals.allowances", "totals.charges"):
+        return None
+    sums = {charges: items_total(reading, charges=charges) for charges in (False, True)}
+    allowances, charges = sums[False], sums[True]
+    if allowances is None or charges is None:
+        return None
+    stated = {charges: stated_items(reading, charges=charges) for charges in (False, True)}
+    tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
+    surplus = charges - stated[True]
+    if agree(surplus, ZERO, tolerance) or not agree(surplus, stated[False] - allowances, tolerance):
+        return None
+    is_charge = surplus > 0
+    for item in reading.invoice.allowances_charges:
+        if (
+            item.charge is is_charge
+            and item.amount is not None
+            and agree(item.amount, abs(surplus), tolerance)
+        ):
+            return Hit(
+                "wrong_kind",
+                "totals.allowances" if is_charge else "totals.charges",
+                amount=item.amount,
+                kind=_KINDS[is_charge],
+                other=_KINDS[not is_charge],
+                allowances=allowances,
+                charges=charges,
+                stated_allowances=stated[False],
+                stated_charges=stated[True],
+            )
+    return None
 
 
 def _net(reading: Reading) -> Iterator[Hit]:

@@ -220,6 +220,8 @@ def _tax_total(reading: Reading, *, known: bool) -> Iterator[Hit]:
         stated = observation.values.get("amount")
         if vat is None or not isinstance(stated, Decimal) or unreadable(reading, "totals.duties"):
             return
+        if stated == vat + duties:
+            return
         if any_agrees(stated, (amount + duties for amount in vats(reading.invoice)), tolerance):
             return
         if any_agrees(stated, nets(reading), tolerance):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.amounts import product, vat_amount
 from coopinv.language import Text
-from coopinv.rules.amt import reasons, tolerances
+from coopinv.rules.amt import rates, reasons, tolerances
 from coopinv.rules.amt.breakdown import compare
 from coopinv.rules.amt.figures import ZERO, agree, rows_total
 from coopinv.rules.amt.shown import number
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coopinv.language import Value
+    from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Reading
 
 _PERCENT = Decimal("0.01")
@@ -113,9 +114,17 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
         expected=Text(en="{sum}", da="{sum}"),
     ),
 )
-def vat_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+def vat_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:
     """A VAT amount is not base × rate, or the VAT total not the sum of its rows."""
+    if _is_right(reading.invoice):
+        return
     hits, total = list(_rows(reading)), _total(reading)
+    # That the rate is one that nobody charges is AMT009's to say.
+    hits = [
+        (index, hit)
+        for index, hit in hits
+        if hit.outcome != "nearly" or not rates.is_unusual(reading, context, reading.invoice.vat[index].rate)
+    ]
     if (hits or total is not None) and (comparison := compare(reading)) is not None:
         fair = comparison.fair(reading)
         hits = [(index, hit) for index, hit in hits if not _fits(reading, index, fair.get(index))]
@@ -131,6 +140,18 @@ def vat_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa:
         yield total
         hits = [(index, hit) for index, hit in hits if hit.outcome != "nearly"]
     yield from (hit for _index, hit in hits)
+
+
+def _is_right(invoice: Invoice) -> bool:
+    """Whether every row is within a cent and their sum is the total: so it is on nearly every invoice."""
+    found = ZERO
+    for row in invoice.vat:
+        if row.base is None or row.rate is None or row.amount is None:
+            return False
+        if not -1 <= row.amount * 100 - row.base * row.rate <= 1:
+            return False
+        found += row.amount
+    return found == invoice.totals.vat
 
 
 def _rows(reading: Reading) -> Iterator[tuple[int, Hit]]:

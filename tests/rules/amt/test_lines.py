@@ -133,12 +133,21 @@ def test_prices_in_another_currency() -> None:
 
 
 def test_free_of_charge() -> None:
-    """Left out of the sum in OIOUBL invoices, counted in its credit notes and in Peppol."""
+    """Left out of the sum in OIOUBL invoices, counted in its credit notes and in Peppol; either with type code 381."""
     invoice = invoice_of(L(), L("2", "50.00", more={"free_of_charge": True}))
     assert say(invoice, Format.OIOUBL) == []
     assert say(invoice, Format.PEPPOL) == ["AMT007.sum_of_lines@totals.lines"]
-    change(invoice, "document_type", "credit-note")
+    change(change(invoice, "document_type", "credit-note"), "document_type_code", None)
     assert say(invoice, Format.OIOUBL) == ["AMT007.sum_of_lines@totals.lines"]
+    change(invoice, "document_type_code", "381")
+    assert say(invoice, Format.OIOUBL) == []
+    counted = invoice_of(L(), L("2", "50.00"))
+    counted["lines"][1]["free_of_charge"] = True
+    change(change(counted, "document_type", "credit-note"), "document_type_code", "381")
+    assert say(counted, Format.OIOUBL) == []
+    change(counted, "totals.lines", d("3000.00"))
+    change(counted, "totals.net", d("3000.00"))
+    assert say(counted, Format.OIOUBL) == ["AMT007.sum_of_lines@totals.lines"]
 
 
 def test_the_sum_of_the_lines_has_a_tolerance() -> None:

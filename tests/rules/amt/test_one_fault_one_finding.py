@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coopinv.model.reading import Format
+from coopinv.rules.amt import breakdown, sums, vat
 from tests.rules.amt.right import (
     ALL,
     UBL,
@@ -165,6 +166,61 @@ def test_a_total_of_allowances_left_out() -> None:
     assert say(change(base_invoice(), "totals.allowances", None), Format.EDIFACT) == []
 
 
+@pytest.mark.parametrize("format_", UBL)
+def test_an_allowance_taken_for_a_charge(format_: Format) -> None:
+    """One wrong indicator breaks both sums; it is said of the sum that lacks the amount."""
+    for index, total in ((0, "totals.allowances"), (1, "totals.charges")):
+        invoice = base_invoice()
+        item = invoice["allowances_charges"][index]
+        item["charge"] = not item["charge"]
+        assert say(invoice, format_) == [f"AMT007.wrong_kind@{total}"]
+
+
+def test_two_sums_that_no_single_amount_explains() -> None:
+    """The same difference both ways, but no amount of that size: two findings."""
+    invoice = base_invoice()
+    change(invoice, "totals.allowances", d("90.00"))
+    change(invoice, "totals.charges", d("25.50"))
+    assert [text for text in say(invoice, Format.PEPPOL) if "AMT007" in text] == [
+        "AMT007.items@totals.allowances",
+        "AMT007.items@totals.charges",
+    ]
+
+
+@pytest.mark.parametrize("format_", UBL)
+def test_the_only_line_without_vat_under_the_other_rate(format_: Format) -> None:
+    """Its row then has no line, and the other row too much: one finding."""
+    invoice = base_invoice()
+    change(invoice, "lines[2].vat_rate", d(25))
+    change(invoice, "lines[2].vat_category", "S")
+    assert say(invoice, format_) == ["AMT012.base@vat[0].base"]
+
+
+@pytest.mark.parametrize("format_", UBL)
+def test_no_breakdown(format_: Format) -> None:
+    """Lines, allowances and charges of several rates: still one thing that is missing."""
+    assert say(change(base_invoice(), "vat", []), format_) == ["AMT012.no_breakdown@lines[0].vat_rate"]
+
+
+def test_duties_left_out() -> None:
+    """The base holds them and the total incl. VAT does: AMT005 speaks of it, whether they are nought or not there."""
+    for duties in (None, d("0.00")):
+        invoice = invoice_of(duties="120.00")
+        for path, value in (
+            ("vat[0].base", "3660.00"),
+            ("vat[0].amount", "915.00"),
+            ("totals.vat", "915.00"),
+            ("totals.gross", "4575.00"),
+            ("totals.payable", "4575.00"),
+        ):
+            change(invoice, path, d(value))
+        assert say(invoice) == []
+        change(invoice, "totals.duties", duties)
+        assert say(invoice) == ["AMT005.disagree@totals.gross"]
+    change(invoice, "totals.duties", None)
+    assert say(invoice, unreadable={"totals.duties": "120,00"}) == ["AMT011.notation@totals.duties"]
+
+
 def test_two_faults_give_two_findings() -> None:
     """What is silent about one fault still speaks of the other."""
     invoice = base_invoice()
@@ -215,6 +271,27 @@ _quietly = settings(max_examples=150, deadline=None, suppress_health_check=[Heal
 def test_right_invoices_have_no_errors(invoice: dict[str, Any], format_: Format) -> None:
     """Whatever the lines, rates, allowances, prepayment and rounding: what adds up is never an error."""
     assert errors(say(invoice, format_)) == []
+
+
+@given(
+    invoice=invoices(),
+    format_=st.sampled_from(ALL),
+    path=st.sampled_from(("lines[0].net_amount", "lines[0].vat_rate", "vat[0].base", "totals.charges")),
+    by=st.sampled_from(["0", "0.01", "-0.02", "1.00", "100"]).map(Decimal),
+)
+@_quietly
+def test_looking_away_early_changes_nothing(
+    invoice: dict[str, Any], format_: Format, path: str, by: Decimal
+) -> None:
+    """What a rule takes for right at the first glance is right at the second."""
+    if path == "totals.charges":
+        invoice["totals"].setdefault("charges", Decimal(0))
+    change(invoice, path, value_at(invoice, path) + by)
+    said = say(invoice, format_)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (breakdown, sums, vat):
+            patch.setattr(module, "_is_right", lambda _invoice: False)
+        assert say(invoice, format_) == said
 
 
 FIGURES = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from coopinv.model.reading import Format
+from coopinv.model.reading import Format, Observation
 from coopinv.rules.amt.readable import number_paths, plain
-from tests.rules.amt.right import ALL, L, change, invoice_of, say, say_of
-from tests.rules.helpers import reading_of
+from tests.rules.amt.right import ALL, RULES, L, change, invoice_of, say, say_of
+from tests.rules.helpers import context_of, reading_of
 
 
 def test_the_models_numbers() -> None:
@@ -76,6 +76,13 @@ def test_hidden_content_is_read006s() -> None:
     from dataclasses import replace
 
     assert say_of(replace(reading, hidden=frozenset({"totals.payable"}))) == []
+
+
+def test_what_has_no_field_in_the_model() -> None:
+    """OIOUBL's TaxExclusiveAmount, the VAT in another currency: the reader says that it cannot be read."""
+    observed = [Observation("unreadable-amount", "_stated_tax")]
+    reading = reading_of(invoice_of(), observations=observed)
+    assert [hit.field for hit in RULES["AMT011"].check(reading, context_of())] == ["_stated_tax"]
 
 
 def test_oioubls_rounding_is_one_fault() -> None:

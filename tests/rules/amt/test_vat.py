@@ -72,7 +72,7 @@ def test_reverse_charge(format_: Format) -> None:
 def test_the_vat_total_when_there_are_no_rows(format_: Format) -> None:
     """The lines' rate is in no row: AMT012 says so; without rates, the totals are all there is."""
     invoice = change(invoice_of(), "vat", [])
-    assert say(invoice, format_) == ["AMT012.not_in_breakdown@lines[0].vat_rate"]
+    assert say(invoice, format_) == ["AMT012.no_breakdown@lines[0].vat_rate"]
     for other in (Format.EDIFACT, Format.PDF):
         assert say(invoice, other) == []
 
@@ -130,6 +130,18 @@ def test_bases_within_the_standards_tolerance() -> None:
         assert say(invoice, format_) == []
         change(invoice, "vat[0].base", d("100.00") + d(by) + d("0.01"))
         assert say(invoice, format_) == ["AMT012.base@vat[0].base"]
+
+
+@pytest.mark.parametrize("format_", UBL)
+def test_reverse_charge_beside_25_percent(format_: Format) -> None:
+    """The category is wrong, not the rate that stands beside it; on a row as on a line."""
+    invoice = change(invoice_of(L(), L("2", "50.00")), "vat[0].category", "AE")
+    assert say(invoice, format_) == ["AMT012.row_differs@vat[0].category"]
+    invoice = change(invoice_of(L(), L("2", "50.00")), "lines[1].vat_category", "AE")
+    assert say(invoice, format_) == ["AMT012.not_in_breakdown@lines[1].vat_category"]
+    invoice = invoice_of(L(), items=[Item("50.00")])
+    change(invoice, "allowances_charges[0].vat_category", "AE")
+    assert say(invoice, format_) == ["AMT012.not_in_breakdown@allowances_charges[0].vat_category"]
 
 
 def test_a_row_without_lines() -> None:
@@ -198,6 +210,15 @@ def test_another_rate(rate: str, format_: Format) -> None:
     assert say(change(invoice, "seller.country", None), format_) == ["AMT009.unusual_rate@vat[0].rate"]
     change(change(invoice, "seller.cvr", None), "seller.vat_number", "DE123456788")
     assert say(invoice, format_) == []
+
+
+def test_a_rate_that_nobody_charges_is_said_once() -> None:
+    """25.01 where 25 is charged: the VAT amount is within the tolerance, and AMT006 has no note on it."""
+    invoice = invoice_of(L("60", "32.40", more={"vat_rate": None, "vat_category": None}))
+    change(invoice, "vat[0].rate", d("25.01"))
+    assert say(invoice) == ["AMT009.unusual_rate@vat[0].rate"]
+    change(invoice, "seller.country", "DE")
+    assert say(invoice) == ["AMT006.nearly@vat[0].amount"]
 
 
 def test_another_rate_is_said_once() -> None:
