@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from coopinv.model.invoice import Invoice
@@ -38,6 +39,7 @@ class Document:
         self.dialect, self.known = documents.choose(customization, profile, data)
         self._data, self._limits = data, limits
         self._walk = Walk(self.dialect)
+        self._head = 0
         self.lines = 0
 
     @property
@@ -50,8 +52,13 @@ class Document:
         self._walk.element(root, self.dialect.table.root, here)
         return self._reading(root, here, streamed=False)
 
-    def read_line(self, line: _Element, *, keep: bool) -> Raw:
-        """Read one line of a document that is still being parsed; ``keep`` its origins or forget them."""
+    def read_line(self, line: _Element, root: _Element, here: Origin, *, keep: bool) -> Raw:
+        """Read one line of a document that is still being parsed; ``keep`` its origins or forget them.
+
+        What stands before the first line is read first, so that values come in the document's order.
+        """
+        if not self.lines:
+            self._head = self._read_children(root, here, 0, until=line)
         node = self.dialect.table.root.children[str(line.tag)]
         self._walk.child(line, node, (-1 - self.lines,))  # its index is known once the document ends
         self.lines += 1
@@ -62,17 +69,25 @@ class Document:
 
     def read_rest(self, root: _Element, here: Origin) -> Reading:
         """Read the rest of a document whose lines have been read."""
-        nodes = self.dialect.table.root
+        self._read_children(root, here, self._head)
+        return self._reading(root, here, streamed=True)
+
+    def _read_children(self, root: _Element, here: Origin, start: int, until: _Element | None = None) -> int:
+        """Read the children from index ``start`` on but the lines, which only get their place; returns the next."""
+        known = self.dialect.table.root.children
         lines = iter(self._walk.raw.get("lines", ()))
-        for index, child in enumerate(root):
-            node = nodes.children.get(child.tag)  # a comment's tag is a function, and no name
+        index = start
+        for index, child in enumerate(islice(root, start, None), start):
+            if child is until:
+                return index
+            node = known.get(child.tag)  # a comment's tag is a function, and no name
             if node is None:
                 continue
             if node.group == "lines[]":
                 next(lines)["@"]["."] = (*here, index)
             else:
                 self._walk.child(child, node, (*here, index))
-        return self._reading(root, here, streamed=True)
+        return index
 
     def _reading(self, root: _Element, here: Origin, *, streamed: bool) -> Reading:
         walk = self._walk
@@ -87,7 +102,7 @@ class Document:
         unreadable: dict[str, str] = {}
         hidden: dict[Origin, list[tuple[str, Any]]] = {}
         if walk.marked:
-            for path, key, (what, origin) in _marks(raw, ""):
+            for path, key, what, origin in _marks(raw, ""):
                 if key == "!":
                     hidden.setdefault(origin, []).append((path, what))
                 elif not path.startswith("_"):
@@ -139,11 +154,16 @@ def _forget(line: Raw) -> None:
         part["@"] = {}
 
 
-def _marks(raw: Raw, path: str) -> Iterator[tuple[str, str, Any]]:
-    """Every unreadable or hidden value under ``raw``, as (model path, mark, what and origin)."""
+def _marks(raw: Raw, path: str) -> Iterator[tuple[str, str, Any, Origin]]:
+    """Every unreadable or hidden value under ``raw``, as model path, mark, what and origin.
+
+    A value that another place outranks is none: the buyer's GLN is not read from the endpoint when it has its own.
+    """
     for key in ("?", "!"):
-        for name, what in raw.get(key, {}).items():
-            yield (f"{path}.{name}" if path else name), key, what
+        for name, (what, origin, rank) in raw.get(key, {}).items():
+            if rank is not None and raw.get("#", {}).get(name, rank) < rank:
+                continue
+            yield (f"{path}.{name}" if path else name), key, what, origin
     for name, value in raw.items():
         if name in _PARTS:
             yield from _marks(value, name)

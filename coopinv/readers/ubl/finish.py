@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from coopinv import amounts
-from coopinv.identifiers import bic, company_form, cost_centre, email, fik, iban, order_number
+from coopinv.identifiers import bic, company_form, cost_centre, cvr, email, fik, iban, order_number
 from coopinv.language import Text
 from coopinv.model.invoice import DocumentType
 from coopinv.model.reading import Observation
@@ -68,6 +68,17 @@ def seller_form(raw: Raw) -> None:
             seller["company_form"] = form
             seller["@"]["company_form"] = seller["@"][name]
             return
+
+
+def vat_numbers(raw: Raw) -> None:
+    """The VAT number among a party's tax registrations; a buyer's Danish one is its CVR number, for want of another."""
+    for part, name in (("seller", "vat_number"), ("buyer", "_vat_number")):
+        for registration in raw[part].get("_tax_schemes", ()):
+            if registration.get("scheme", "") in _VAT_SCHEMES:
+                move(registration, "id", name, into=raw[part])
+    number = raw["buyer"].get("_vat_number")
+    if number is not None and cvr.canonical(number) is not None:
+        move(raw["buyer"], "_vat_number", "cvr", Kind.CVR)
 
 
 def deliveries(raw: Raw) -> None:
@@ -291,6 +302,7 @@ DOCUMENT = (
     copy,
     pricing_exchange_rate,
     seller_form,
+    vat_numbers,
     deliveries,
     tax_totals,
     documents,

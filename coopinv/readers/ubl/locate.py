@@ -120,15 +120,15 @@ class UblLocator:
 
     def _reread(self, paths: Sequence[str]) -> None:
         """Read a streamed document again and keep the origins of the lines that are asked for."""
-        from coopinv.readers.ubl.parse import stream
+        from coopinv.readers.ubl.parse import path_of, stream
 
         lines = {int(path[6 : path.index("]")]) for path in paths if path.startswith("lines[")}
         lines = {line for line in lines if len(self._raw["lines"][line]["@"]) <= 1}
         if not lines:
             return
-        for _element, document in stream(self._data, self._limits, math.inf, lines.__contains__):
-            again = document.raw.get("lines", ())
-            if len(again) == len(self._raw["lines"]):
+        for element, document in stream(self._data, self._limits, math.inf, lines.__contains__):
+            if path_of(element) == self._raw["@"]["."]:
+                again = document.raw["lines"]
                 for line in lines:
                     known = self._raw["lines"][line]
                     self._raw["lines"][line] = {

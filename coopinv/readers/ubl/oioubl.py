@@ -17,9 +17,8 @@ from coopinv.readers.values import Kind
 
 _GLN = "[@schemeID='GLN'|'EAN'|'0088']"
 _CVR = "[@schemeID='DK:CVR'|'0184']"
-_NOT_CVR = "[@schemeID!='DK:CVR'|'0184']"
-_SE = "[@schemeID='DK:SE'|'0198']"
-_VAT_ID = "[@schemeID='DK:SE'|'ZZZ'|'VAT']"
+_NOT_CVR = "[@schemeID!='DK:CVR'|'0184'|'DK:CPR']"
+_SE = "[@schemeID='DK:SE']"
 
 
 def _party(path: str, place: str) -> tuple[Row, ...]:
@@ -36,11 +35,10 @@ def _party(path: str, place: str) -> tuple[Row, ...]:
 
 _OWN = (
     *_party("seller", SELLER),
-    Row("seller.vat_number", f"{SELLER}/cac:PartyTaxScheme/cbc:CompanyID{_VAT_ID}", Kind.VAT_NUMBER),
-    Row("seller.vat_number", f"{SELLER}/cac:PartyTaxScheme/cbc:CompanyID[not(@schemeID)]", Kind.VAT_NUMBER),
+    Row("seller.vat_number", f"{SELLER}/cac:PartyTaxScheme/cbc:CompanyID{_SE}", derived=True),
     Row("seller.registration_number", f"{SELLER}/cac:PartyLegalEntity/cbc:CompanyID{_NOT_CVR}"),
     *_party("buyer", BUYER),
-    Row("buyer.cvr", f"{BUYER}/cac:PartyTaxScheme/cbc:CompanyID{_SE}", Kind.CVR),
+    Row("buyer.cvr", f"{BUYER}/cac:PartyTaxScheme/cbc:CompanyID{_SE}", derived=True),
     Row("deliveries[].gln", f"cac:DeliveryParty/cac:PartyIdentification/cbc:ID{_GLN}", Kind.GLN),
     Row("deliveries[].gln", f"cac:DeliveryLocation/cbc:ID{_GLN}", Kind.GLN),
     Row("deliveries[].gln", f"cac:DeliveryParty/cbc:EndpointID{_GLN}", Kind.GLN),

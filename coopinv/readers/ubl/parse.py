@@ -60,8 +60,9 @@ def _options() -> dict[str, bool]:
 def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Reading]:
     try:
         root = etree.fromstring(data, etree.XMLParser(**_options()))  # type: ignore[arg-type]
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise _malformed(error, limits) from None
+    except (etree.XMLSyntaxError, ValueError):
+        yield from _read_streamed(data, limits, deadline)  # what is whole before the damage, and then the damage
+        return
     _check_limits(root, limits, long_texts=_may_hold_long_text(data, limits.text))
     found = [root] if root.tag in ROOTS else list(root.iter(*ROOTS))
     if not found:
@@ -69,7 +70,7 @@ def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Readin
     for element in found:
         _check_time(deadline, limits)
         document = Document(data, limits, _customization(element), _profile(element))
-        yield document.read_whole(element, _path(element))
+        yield document.read_whole(element, path_of(element))
 
 
 def _innermost(root: etree._Element) -> str:
@@ -90,7 +91,7 @@ def _profile(element: etree._Element) -> str:
     return element.findtext(_PROFILE) or ""
 
 
-def _path(element: etree._Element) -> tuple[int, ...]:
+def path_of(element: etree._Element) -> tuple[int, ...]:
     """The child indexes that lead from the root to the element."""
     path: list[int] = []
     while (parent := element.getparent()) is not None:
@@ -103,7 +104,7 @@ def _read_streamed(data: bytes, limits: Limits, deadline: float) -> Iterator[Rea
     found = False
     for element, lines in stream(data, limits, deadline):
         found = True
-        yield lines.read_rest(element, _path(element))
+        yield lines.read_rest(element, path_of(element))
     if not found:
         raise documents.refuse_root(_innermost(_root_of(data)))
 
@@ -121,27 +122,42 @@ def stream(
     events = etree.iterparse(BytesIO(data), events=("end",), tag=(*_LINES, *ROOTS), **_options())
     long_texts = _may_hold_long_text(data, limits.text)
     document: Document | None = None
+    here: tuple[int, ...] = ()
     done: list[etree._Element] = []
     try:
         for _event, element in events:
+            root = element if element.tag in ROOTS else element.getparent()
+            if root is None or root.tag not in ROOTS:
+                continue  # a line of something else
             if document is None:
-                head = element if element.tag in ROOTS else element.getparent()
-                document = Document(data, limits, _customization(head), _profile(head))
-            if element.tag in ROOTS:
-                _check_limits(element, limits, long_texts=long_texts)
+                document = Document(data, limits, _customization(root), _profile(root))
+                here = path_of(root)
+            if element is root:
+                _check_limits(element.getroottree().getroot(), limits, long_texts=long_texts)
                 _drop(done)
                 yield element, document
                 element.clear()
                 document = None
-            elif element.getparent().tag in ROOTS:
-                document.read_line(element, keep=wanted is not None and wanted(document.lines))
+            else:
+                document.read_line(element, root, here, keep=wanted is not None and wanted(document.lines))
                 done.append(element)
                 if len(done) >= _BATCH:
-                    _check_limits(element.getparent(), limits, long_texts=long_texts)
+                    _check_limits(root, limits, long_texts=long_texts)
                     _check_time(deadline, limits)
                     _drop(done)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _malformed(error, limits) from None
+        raise _malformed(_first_error(data) or error, limits) from None
+    if events.root is not None:
+        _check_limits(events.root, limits, long_texts=long_texts)
+
+
+def _first_error(data: bytes) -> Exception | None:
+    """What the parser says of the whole file at once, which is clearer than what it says piece by piece."""
+    try:
+        etree.fromstring(data, etree.XMLParser(**_options()))  # type: ignore[arg-type]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return error
+    return None
 
 
 def _drop(lines: list[etree._Element]) -> None:
@@ -179,6 +195,7 @@ class _Checks:
         self.text = etree.XPath(
             f"boolean(descendant-or-self::*[not(local-name()='{_EMBEDDED}')]"
             f"/text()[string-length() > {limits.text}])"
+            f" or boolean(descendant-or-self::*/@*[string-length() > {limits.text}])"
         )
 
 

@@ -17,7 +17,7 @@ from coopinv.readers.values import Kind
 # ISO 6523 codes of the EAS list: 0088 GLN, 0184 CVR, 0198 Danish VAT (SE), 0096 P number.
 _GLN = "[@schemeID='0088'|'GLN'|'EAN']"
 _CVR = "[@schemeID='0184'|'DK:CVR']"
-_NOT_CVR = "[@schemeID!='0184'|'DK:CVR']"
+_NOT_CVR = "[@schemeID!='0184'|'DK:CVR'|'DK:CPR']"
 
 
 def _party(path: str, place: str) -> tuple[Row, ...]:
@@ -28,7 +28,6 @@ def _party(path: str, place: str) -> tuple[Row, ...]:
         Row(f"{path}.cvr", f"{place}/cbc:EndpointID{_CVR}", Kind.CVR),
         Row(f"{path}._company_id", f"{entity}[not(@schemeID)]"),
         Row(f"{path}._company_id", f"{entity}{_NOT_CVR}"),
-        Row(f"{path}._vat_number", f"{place}/cac:PartyTaxScheme/cbc:CompanyID", Kind.VAT_NUMBER),
         Row(f"{path}.gln", f"{place}/cac:PartyIdentification/cbc:ID{_GLN}", Kind.GLN),
         Row(f"{path}.gln", f"{place}/cbc:EndpointID{_GLN}", Kind.GLN),
     )
@@ -76,10 +75,6 @@ def party_numbers(raw: Raw) -> None:
         if number is not None and country == "DK" and cvr.canonical(number) is not None:
             move(party, "_company_id", "cvr", Kind.CVR)
     move(raw["seller"], "_company_id", "registration_number")
-    move(raw["seller"], "_vat_number", "vat_number")
-    buyer_vat = raw["buyer"].get("_vat_number", "")
-    if cvr.canonical(buyer_vat) is not None and buyer_vat.startswith("DK"):
-        move(raw["buyer"], "_vat_number", "cvr", Kind.CVR)
 
 
 _FUNCTIONS = {"payment_means[]": payment_means_by_shape, "lines[]": line_taxes}

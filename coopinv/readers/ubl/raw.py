@@ -4,10 +4,11 @@ Beside its values each dict keeps, under keys that no model has:
 
     "@"  the origin of each value: the child indexes from the document's root element to the element that holds it,
          an attribute's name last; for a list one origin a value; "." is the origin of the group itself
-    "?"  what is there and cannot be read: name → (written text, origin)
-    "!"  what two programs would read differently: name → (what hides there, origin)
+    "?"  what is there and cannot be read: name → (written text, origin, its row's rank where one value wins)
+    "!"  what two programs would read differently: name → (what hides there, origin, the same)
     "+"  the parts of texts to be joined, until the group is closed
     "="  the values of a list already seen
+    "#"  the rank of the row that a value came from, where several rows serve its name
 """
 
 from __future__ import annotations

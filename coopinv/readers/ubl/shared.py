@@ -20,6 +20,8 @@ GROUPS = (
     Group("allowances_charges[]", ("cac:AllowanceCharge",)),
     Group("_tax_totals[]", ("cac:TaxTotal",)),
     Group("vat[]", ("cac:TaxTotal/cac:TaxSubtotal",)),
+    Group("seller._tax_schemes[]", (f"{SELLER}/cac:PartyTaxScheme",)),
+    Group("buyer._tax_schemes[]", (f"{BUYER}/cac:PartyTaxScheme",)),
     Group("lines[]", (LINE,)),
     Group("lines[].allowances_charges[]", ("cac:AllowanceCharge",)),
     Group("lines[]._taxes[]", ("cac:TaxTotal/cac:TaxSubtotal",)),
@@ -142,7 +144,18 @@ REFERENCES = (
     Row("_documents[].uri", "cac:Attachment/cac:ExternalReference/cbc:URI"),
 )
 
+def _tax_scheme(path: str) -> tuple[Row, ...]:
+    """A party's registration for one tax; VAT is one of several, and no personal number (CPR) is ever read."""
+    return (
+        Row(f"{path}._tax_schemes[].id", "cbc:CompanyID[@schemeID!='DK:CPR']", Kind.VAT_NUMBER),
+        Row(f"{path}._tax_schemes[].id", "cbc:CompanyID[not(@schemeID)]", Kind.VAT_NUMBER),
+        Row(f"{path}._tax_schemes[].scheme", "cac:TaxScheme/cbc:ID"),
+    )
+
+
 PARTIES = (
+    *_tax_scheme("seller"),
+    *_tax_scheme("buyer"),
     *_party("seller", SELLER),
     Row("seller.company_form", f"{SELLER}/cac:PartyLegalEntity/cbc:CompanyLegalForm"),
     Row("seller._trading_name", f"{SELLER}/cac:PartyName/cbc:Name"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coopinv.readers.ubl.fieldmap import Condition, Group, Row, Step, parse_place
+from coopinv.readers.ubl.fieldmap import Combine, Condition, Group, Row, Step, parse_place
 from coopinv.readers.ubl.store import store_for
 from coopinv.readers.values import CONVERTERS, EXACT, Converter, Kind
 
@@ -29,6 +29,7 @@ class Leaf(NamedTuple):
     joiner: str
     family: str
     alone: bool
+    first: bool
     store: Callable[[Raw, Leaf, Any, Origin], None] | None
     condition: Condition | None
     attribute: str | None
@@ -133,6 +134,7 @@ class Table:
             joiner=row.joiner,
             family=row.family or row.place.rpartition("/")[0],
             alone=row.alone,
+            first=row.combine is Combine.FIRST,
             store=store_for(row.combine, rivals=row.path in self._several),
             condition=steps[-1].condition,
             attribute=attribute,

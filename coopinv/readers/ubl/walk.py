@@ -140,4 +140,4 @@ class Walk:
 
     def _mark(self, raw: Raw, key: str, leaf: Leaf, what: tuple[Text | str, Origin]) -> None:
         self.marked = True
-        raw.setdefault(key, {}).setdefault(leaf.name, what)
+        raw.setdefault(key, {}).setdefault(leaf.name, (*what, leaf.rank if leaf.first else None))
