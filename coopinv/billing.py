@@ -7,7 +7,7 @@ same classification, so that what decides the type and what is then found cannot
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.identifiers import cost_centre, email, io_number, order_number
 from coopinv.language import Text

@@ -5,31 +5,37 @@ Command modules import only Typer at the top; what they need they import when th
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coopinv.cli import check, config, explain, fields, gln, rules, show
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-app = typer.Typer(
-    name="coopinv",
-    help="Checks invoices to Coop Danmark before they are sent.",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("check")(check.check)
-app.command("explain")(explain.explain)
-app.command("rules")(rules.rules)
-app.command("fields")(fields.fields)
-app.command("show")(show.show)
-app.add_typer(gln.app, name="gln")
-app.command("config")(config.config)
+#: The commands, in the order that the help lists them; each is the function (or the Typer) of that name in its file.
+COMMANDS = ("check", "explain", "rules", "fields", "show", "gln", "config")
+
+
+def application(wanted: str | None = None) -> typer.Typer:
+    """The command line with every command, or with the wanted one alone: the others cost start-up time."""
+    app = typer.Typer(
+        name="coopinv",
+        help="Checks invoices to Coop Danmark before they are sent.",
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(options)
+    for name in (wanted,) if wanted in COMMANDS else COMMANDS:
+        module = import_module(f"coopinv.cli.{name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -40,7 +46,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     _show_version: Annotated[
         bool,
@@ -59,6 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     from coopinv.errors import ExitCode
 
     try:
+        app = application(next(iter(arguments), None))
         result = app(list(arguments), prog_name="coopinv", standalone_mode=False)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":

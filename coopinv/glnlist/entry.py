@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from enum import StrEnum
+from typing import NamedTuple
 
 from coopinv.language import Text
 

@@ -6,7 +6,7 @@ Plain text laid out here, from 40 columns up; on a terminal rich adds weight and
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.language import Language, Text, show
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable, Severity

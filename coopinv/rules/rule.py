@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.model.finding import BillingType, Outcome, RuleInfo, Severity, Source
 from coopinv.model.reading import Format, Reading

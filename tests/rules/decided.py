@@ -51,7 +51,7 @@ def decided(
     )
     context = context_of(complete=complete)
     billing = decide(reading, context.gln_list, context.profile.domains, forced)
-    return reading, dataclasses.replace(context, billing=billing)
+    return reading, context._replace(billing=billing)
 
 
 def hits_of(rule: Rule, invoice: dict[str, Any], **how: Unpack[How]) -> list[Hit]:

@@ -61,7 +61,9 @@ def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Readin
     try:
         root = etree.fromstring(data, etree.XMLParser(**_options()))  # type: ignore[arg-type]
     except (etree.XMLSyntaxError, ValueError):
-        yield from _read_streamed(data, limits, deadline)  # what is whole before the damage, and then the damage
+        yield from _read_streamed(
+            data, limits, deadline
+        )  # what is whole before the damage, and then the damage
         return
     _check_limits(root, limits, long_texts=_may_hold_long_text(data, limits.text))
     found = [root] if root.tag in ROOTS else list(root.iter(*ROOTS))

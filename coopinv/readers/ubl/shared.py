@@ -144,6 +144,7 @@ REFERENCES = (
     Row("_documents[].uri", "cac:Attachment/cac:ExternalReference/cbc:URI"),
 )
 
+
 def _tax_scheme(path: str) -> tuple[Row, ...]:
     """A party's registration for one tax; VAT is one of several, and no personal number (CPR) is ever read."""
     return (

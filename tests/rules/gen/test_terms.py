@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -99,7 +98,7 @@ def test_silent_without_invoice_date() -> None:
 
 def test_the_limit_is_the_profile_s() -> None:
     context = context_of()
-    longer = dataclasses.replace(context, profile=dataclasses.replace(context.profile, payment_days=60))
+    longer = context._replace(profile=context.profile._replace(payment_days=60))
     (hit,) = hits(payment_terms_short, reading_of(right_invoice()), longer)
     message, remedy, expected = texts_of(payment_terms_short, hit)
     assert message == (
