@@ -28,7 +28,7 @@ def application(wanted: str | None = None) -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(options)
+    app.callback()(top)
     for name in (wanted,) if wanted in COMMANDS else COMMANDS:
         module = import_module(f"coopinv.cli.{name}")
         if hasattr(module, "app"):
@@ -46,7 +46,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def options(
+def top(
     _show_version: Annotated[
         bool,
         typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version),
