@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.checking import CORPUS, FIXTURES, TODAY
 
 from coopinv.config import Config
+from tests.checking import CORPUS, FIXTURES, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.checking import FIXTURES, found_in, reports_of
 
 from coopinv.config import Config
 from coopinv.model.finding import BillingType, Severity
 from coopinv.rules import RULES
+from tests.checking import FIXTURES, found_in, reports_of
 
 RIGHT = FIXTURES / "right"
 CASES = FIXTURES / "cases"

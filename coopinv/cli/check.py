@@ -98,6 +98,7 @@ def check(
         timeout=timeout,
     )
     _ = config.gln_list  # a list that cannot be used is said before anything is checked
+    spare_the_collector()
     summary = Summary(config.fail_on)
     with ExitStack() as stack:
         reports = _reports(stack, config, format_, output or [], color, fields=fields, quiet=quiet)
@@ -145,6 +146,17 @@ def _report(name: str, output: Output, config: Config, color: str, *, fields: bo
     machine = name != "text"
     styled = not machine and use_color(color, is_terminal=output.is_terminal)
     return FORMATS[name](output, language(config, machine=machine), fields=fields, quiet=quiet, styled=styled)
+
+
+def spare_the_collector() -> None:
+    """Leave what is loaded out of the garbage collector's rounds, and let it go round less often.
+
+    An invoice makes thousands of short-lived objects and hardly a cycle: a quarter of the time went into looking.
+    """
+    import gc
+
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def use_color(when: str, *, is_terminal: bool) -> bool:

@@ -82,7 +82,7 @@ def functions() -> Iterator[tuple[str, Callable[..., object], int]]:
         for name, function in vars(module).items():
             if (
                 name.startswith("_")
-                or not inspect.isfunction(function)
+                or not inspect.isfunction(inspect.unwrap(function) if callable(function) else None)
                 or function.__module__ != module.__name__
             ):
                 continue

@@ -58,6 +58,10 @@ _OTHER_TYPES = {
 }
 _OIOUBL_WORDS = ("oioubl", "nesubl", "procurement-")
 _OIOUBL_MARKS = (b"urn:oioubl:", b'"DK:CVR"', b'"DK:SE"')
+_SELF_BILLING = Text(
+    en="a self-billed invoice or credit note, which the buyer writes",
+    da="en selvfaktura eller selvkreditnota, som køber udsteder",
+)
 _SELF_BILLED = ("selfbilling", "self-billing")
 
 
@@ -111,7 +115,7 @@ def choose(customization: str, profile: str, data: bytes = b"") -> tuple[Dialect
     if lower.startswith((_OIOUBL_3, "oioubl-3")):
         raise _unsupported(Text(en="OIOUBL 3", da="OIOUBL 3"))
     if any(word in lower for word in _SELF_BILLED):
-        raise _not_an_invoice(_OTHER_TYPES["389"])
+        raise _not_an_invoice(_SELF_BILLING)
     if lower.startswith("oioubl-2"):
         return oioubl.DIALECT, True
     if "urn:fdc:peppol.eu:" in lower:

@@ -135,6 +135,8 @@ def stream(
                 document = Document(data, limits, _customization(root), _profile(root))
                 here = path_of(root)
             if element is root:
+                if len(events.error_log):  # the parser goes on after some errors; what holds one is not whole
+                    break
                 _check_limits(element.getroottree().getroot(), limits, long_texts=long_texts)
                 _drop(done)
                 yield element, document
@@ -149,6 +151,8 @@ def stream(
                     _drop(done)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _malformed(_first_error(data) or error, limits) from None
+    if len(events.error_log) and (damage := _first_error(data)) is not None:
+        raise _malformed(damage, limits)
     if events.root is not None:
         _check_limits(events.root, limits, long_texts=long_texts)
 
