@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ð": "d", "þ": "th"}
@@ -23,6 +24,7 @@ def words(text: str) -> list[str]:
     return "".join([letter if letter.isalnum() else " " for letter in folded]).split()
 
 
+@lru_cache(maxsize=4096)  # the names of a list and of the buyers on invoice after invoice
 def fold(text: str) -> str:
     """A name as one word to compare by: the same for ``EAN-nr.`` and ``ean nr``."""
     return "".join(words(text))
