@@ -1,6 +1,6 @@
 """Third-party files: every one ends in a report, and every invoice is read as it stands in the file.
 
-What stands there is read here a second time with plain XPath, by MAPPING's words and not by the field maps.
+What stands there is read here a second time with plain XPath, by the standards' words and not by the field maps.
 """
 
 from __future__ import annotations

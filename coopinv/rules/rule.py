@@ -3,7 +3,7 @@
     @rule(
         "PO003",
         "several-order-numbers",
-        source=DANISH_SEED("Fakturering tilknyttet indkøbsordre"),
+        source=ORDER,
         title=Text(en=…, da=…),
         what=Text(en=…, da=…),
         why=Text(en=…, da=…),

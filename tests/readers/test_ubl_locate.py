@@ -335,7 +335,7 @@ def test_put_it_here(path: str, base: Path, where: str) -> None:
 
 
 def test_put_it_here_in_a_credit_note() -> None:
-    """A credit note's elements are called by their own names, and an OIOUBL one has no PaymentMeans (MAPPING E3)."""
+    """A credit note's elements are called by their own names, and an OIOUBL one has no PaymentMeans."""
     credit = OIOUBL.with_name("purchase-order-credit-note.xml")
     put = one(credit.read_bytes()).locator.put("lines[0].quantity")
     assert put is not None

@@ -1,4 +1,4 @@
-"""The facts of MAPPING's list E (least obvious) and G (corrections) that concern UBL, each as a test named after it."""
+"""The least obvious facts of the formats, E1 to E11, and their corrections (A, C, G), each as a test named after it."""
 
 from __future__ import annotations
 

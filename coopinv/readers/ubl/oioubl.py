@@ -12,7 +12,16 @@ from coopinv.readers.ubl.dialect import Dialect
 from coopinv.readers.ubl.fieldmap import Combine, Row
 from coopinv.readers.ubl.finish import DOCUMENT, SLIP_CODES, line_taxes, looks_like_iban
 from coopinv.readers.ubl.raw import Raw, move
-from coopinv.readers.ubl.shared import BUYER, ORDERER, ROWS, SELLER, TOTALS, identification
+from coopinv.readers.ubl.shared import (
+    ACCOUNTS,
+    BUYER,
+    INSTITUTION,
+    ORDERER,
+    ROWS,
+    SELLER,
+    TOTALS,
+    identification,
+)
 from coopinv.readers.values import Kind
 
 _GLN = "[@schemeID='GLN'|'EAN'|'0088']"
@@ -50,23 +59,11 @@ _OWN = (
     Row("_references", f"{ORDERER}/cac:Contact/cbc:Name", Kind.REFERENCE, Combine.LIST),
     # UBL 2.0 has no DueDate: this is where it belongs, though one that stands there is read.
     Row("due_date", "cac:PaymentMeans/cbc:PaymentDueDate", Kind.DATE, derived=True),
-    Row("payment_means[].iban", "cac:PayeeFinancialAccount/cbc:ID", Kind.IBAN, derived=True),
-    Row(
-        "payment_means[].bic",
-        "cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cac:FinancialInstitution/cbc:ID",
-        Kind.BIC,
-        derived=True,
-    ),
-    Row(
-        "payment_means[].registration_number",
-        "cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID",
-        derived=True,
-    ),
-    Row("payment_means[].account_number", "cac:PayeeFinancialAccount/cbc:ID", derived=True),
-    Row("payment_means[].fik_type", "cbc:PaymentID", derived=True),
+    *ACCOUNTS,
+    Row("payment_means[].bic", INSTITUTION, Kind.BIC, derived=True),
     Row("payment_means[].payment_id", "cbc:InstructionID", derived=True),
     Row("payment_means[].creditor_number", "cac:CreditAccount/cbc:AccountID", derived=True),
-    # There is no element for the amount without VAT: it follows from the three totals (MAPPING E1).
+    # There is no element for the amount without VAT: it follows from the three totals (F-INV127, F-INV133).
     Row("totals.net", f"{TOTALS}/cbc:LineExtensionAmount", Kind.AMOUNT, derived=True),
     Row("totals.net", f"{TOTALS}/cbc:ChargeTotalAmount", Kind.AMOUNT, derived=True),
     Row("totals.net", f"{TOTALS}/cbc:AllowanceTotalAmount", Kind.AMOUNT, derived=True),

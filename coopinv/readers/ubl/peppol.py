@@ -11,7 +11,17 @@ from coopinv.readers.ubl.dialect import Dialect
 from coopinv.readers.ubl.fieldmap import Combine, Row
 from coopinv.readers.ubl.finish import DOCUMENT, line_taxes, payment_means_by_shape
 from coopinv.readers.ubl.raw import Raw, move
-from coopinv.readers.ubl.shared import BUYER, ORDERER, ROWS, SELLER, TOTALS, identification
+from coopinv.readers.ubl.shared import (
+    ACCOUNT,
+    ACCOUNTS,
+    BRANCH,
+    BUYER,
+    ORDERER,
+    ROWS,
+    SELLER,
+    TOTALS,
+    identification,
+)
 from coopinv.readers.values import Kind
 
 # ISO 6523 codes of the EAS list: 0088 GLN, 0184 CVR, 0198 Danish VAT (SE), 0096 P number.
@@ -46,22 +56,10 @@ OWN = (
     Row("_references", f"{BUYER}/cac:Contact/cbc:ID", Kind.REFERENCE, Combine.LIST),
     Row("_references", "cac:OrderReference/cbc:CustomerReference", Kind.REFERENCE, Combine.LIST),
     Row("_references", f"{ORDERER}/cac:Contact/cbc:Name", Kind.REFERENCE, Combine.LIST),
-    Row("payment_means[].iban", "cac:PayeeFinancialAccount/cbc:ID", Kind.IBAN, derived=True),
-    Row(
-        "payment_means[].bic",
-        "cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID",
-        Kind.BIC,
-        derived=True,
-    ),
-    Row(
-        "payment_means[].registration_number",
-        "cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID",
-        derived=True,
-    ),
-    Row("payment_means[].account_number", "cac:PayeeFinancialAccount/cbc:ID", derived=True),
-    Row("payment_means[].fik_type", "cbc:PaymentID", derived=True),
+    *ACCOUNTS,
+    Row("payment_means[].bic", BRANCH, Kind.BIC, derived=True),
     Row("payment_means[].payment_id", "cbc:PaymentID", derived=True),
-    Row("payment_means[].creditor_number", "cac:PayeeFinancialAccount/cbc:ID", derived=True),
+    Row("payment_means[].creditor_number", ACCOUNT, derived=True),
     Row("totals.net", f"{TOTALS}/cbc:TaxExclusiveAmount", Kind.AMOUNT),
     *identification("0160"),
 )

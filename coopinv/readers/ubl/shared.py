@@ -1,4 +1,4 @@
-"""The field map that OIOUBL, Peppol and every other UBL 2 share; MAPPING of sections A1 to A8.
+"""The field map that OIOUBL, Peppol and every other UBL 2 share: the UBL 2.0 and 2.1 invoice and credit note.
 
 Each dialect's own map comes before this one, so that its rows win.
 """
@@ -13,6 +13,10 @@ SELLER = "cac:AccountingSupplierParty/cac:Party"
 BUYER = "cac:AccountingCustomerParty/cac:Party"
 ORDERER = "cac:BuyerCustomerParty/cac:Party"
 TOTALS = "cac:LegalMonetaryTotal"
+
+ACCOUNT = "cac:PayeeFinancialAccount/cbc:ID"
+BRANCH = "cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID"
+INSTITUTION = "cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cac:FinancialInstitution/cbc:ID"
 
 GROUPS = (
     Group("deliveries[]", ("cac:Delivery", f"{LINE}/cac:Delivery")),
@@ -183,22 +187,22 @@ PAYMENT = (
     Row("payment_terms.text", "cac:PaymentTerms/cbc:Note", combine=Combine.JOIN),
     Row("payment_means[].code", "cbc:PaymentMeansCode", Kind.CODE),
     Row("payment_means[]._channel", "cbc:PaymentChannelCode"),
-    Row("payment_means[]._account", "cac:PayeeFinancialAccount/cbc:ID", Kind.REFERENCE),
-    Row(
-        "payment_means[]._branch",
-        "cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID",
-        Kind.REFERENCE,
-    ),
-    Row(
-        "payment_means[]._institution",
-        "cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cac:FinancialInstitution/cbc:ID",
-        Kind.REFERENCE,
-    ),
+    Row("payment_means[]._account", ACCOUNT, Kind.REFERENCE),
+    Row("payment_means[]._branch", BRANCH, Kind.REFERENCE),
+    Row("payment_means[]._institution", INSTITUTION, Kind.REFERENCE),
     Row("payment_means[]._credit_account", "cac:CreditAccount/cbc:AccountID", Kind.REFERENCE),
     Row("payment_means[]._payment_id", "cbc:PaymentID", Kind.REFERENCE),
     Row("payment_means[]._instruction_id", "cbc:InstructionID", Kind.REFERENCE),
     Row("payment_means[].reference", "cac:PayeeFinancialAccount/cbc:PaymentNote"),
     Row("payment_means[].reference", "cbc:InstructionNote"),
+)
+
+#: Where account numbers belong; which is which, the means code and the shape tell.
+ACCOUNTS = (
+    Row("payment_means[].iban", ACCOUNT, Kind.IBAN, derived=True),
+    Row("payment_means[].account_number", ACCOUNT, derived=True),
+    Row("payment_means[].registration_number", BRANCH, derived=True),
+    Row("payment_means[].fik_type", "cbc:PaymentID", derived=True),
 )
 
 MONEY = (
