@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from coopinv.readers.limits import Limits
+    from coopinv.readers.ubl.locate import Reread
     from coopinv.readers.ubl.raw import Origin, Raw
 
 #: Profiles that we know, by how their identifier begins.
@@ -35,9 +35,9 @@ _PARTS = ("seller", "buyer", "service_period", "payment_terms", "totals")
 class Document:
     """A document while it is read; ``lines`` counts those read so far."""
 
-    def __init__(self, data: bytes, limits: Limits, customization: str, profile: str) -> None:
+    def __init__(self, data: bytes, customization: str, profile: str) -> None:
         self.dialect, self.known = documents.choose(customization, profile, data)
-        self._data, self._limits = data, limits
+        self._data = data
         self._walk = Walk(self.dialect)
         self._head = 0
         self.lines = 0
@@ -50,7 +50,7 @@ class Document:
     def read_whole(self, root: _Element, here: Origin) -> Reading:
         """Read a document whose whole tree is there."""
         self._walk.element(root, self.dialect.table.root, here)
-        return self._reading(root, here, streamed=False)
+        return self._reading(root, here)
 
     def read_line(self, line: _Element, root: _Element, here: Origin, *, keep: bool) -> Raw:
         """Read one line of a document that is still being parsed; ``keep`` its origins or forget them.
@@ -67,10 +67,10 @@ class Document:
             _forget(raw)
         return raw
 
-    def read_rest(self, root: _Element, here: Origin) -> Reading:
-        """Read the rest of a document whose lines have been read."""
+    def read_rest(self, root: _Element, here: Origin, reread: Reread) -> Reading:
+        """Read the rest of a document whose lines have been read; ``reread`` gives their places when asked for."""
         self._read_children(root, here, self._head)
-        return self._reading(root, here, streamed=True)
+        return self._reading(root, here, reread)
 
     def _read_children(self, root: _Element, here: Origin, start: int, until: _Element | None = None) -> int:
         """Read the children from index ``start`` on but the lines, which only get their place; returns the next."""
@@ -89,7 +89,7 @@ class Document:
                 self._walk.child(child, node, (*here, index))
         return index
 
-    def _reading(self, root: _Element, here: Origin, *, streamed: bool) -> Reading:
+    def _reading(self, root: _Element, here: Origin, reread: Reread | None = None) -> Reading:
         walk = self._walk
         walk.finish()
         raw = walk.raw
@@ -114,7 +114,7 @@ class Document:
         return Reading(
             format=self.dialect.format,
             invoice=Invoice.model_validate(raw),
-            locator=UblLocator(self._data, self._limits, self.dialect, raw, streamed=streamed),
+            locator=UblLocator(self._data, self.dialect, raw, reread),
             unreadable=unreadable,
             observations=observations,
             hidden=frozenset(path for paths in hidden.values() for path, _what in paths),

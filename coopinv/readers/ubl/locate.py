@@ -5,8 +5,8 @@ The tree gives no column, and for a start tag that spans lines its last line; an
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat  # the file has passed the reader's own checks: no DTD, bounded depth
@@ -21,7 +21,6 @@ from coopinv.readers.ubl.table import enclosing_group
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from coopinv.readers.limits import Limits
     from coopinv.readers.ubl.dialect import Dialect
     from coopinv.readers.ubl.raw import Origin, Raw
 
@@ -29,19 +28,22 @@ _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 _LINE_NAMES = (clark("cac:InvoiceLine"), clark("cac:CreditNoteLine"))
 
 
+#: Reads a streamed document's lines again, keeping the origins of those whose numbers are given.
+Reread = Callable[[set[int]], "list[Raw]"]
+
+
 class UblLocator:
     """Places of one document of an XML file."""
 
-    def __init__(self, data: bytes, limits: Limits, dialect: Dialect, raw: Raw, *, streamed: bool) -> None:
-        self._data, self._limits, self._dialect = data, limits, dialect
+    def __init__(self, data: bytes, dialect: Dialect, raw: Raw, reread: Reread | None = None) -> None:
+        self._data, self._dialect = data, dialect
         self._raw = raw
-        self._streamed = streamed
+        self._reread = reread
 
     def places(self, fields: Iterable[str]) -> Mapping[str, Place]:
         """Where each model path stands; for a missing field the nearest element that exists."""
         wanted = list(dict.fromkeys(fields))
-        if self._streamed:
-            self._reread(wanted)
+        self._read_again(wanted)
         exact: dict[Origin, list[str]] = defaultdict(list)
         missing: dict[Origin, list[_Missing]] = defaultdict(list)
         for path in wanted:
@@ -118,24 +120,18 @@ class UblLocator:
         places = (steps for group in self._dialect.table.groups.values() for steps in group)
         return frozenset(name for steps in places for name in steps[-1].names)
 
-    def _reread(self, paths: Sequence[str]) -> None:
-        """Read a streamed document again and keep the origins of the lines that are asked for."""
-        from coopinv.readers.ubl.parse import path_of, stream
-
+    def _read_again(self, paths: Sequence[str]) -> None:
+        """Get back the origins of a streamed document's lines, of those that are asked for."""
+        if self._reread is None:
+            return
         lines = {int(path[6 : path.index("]")]) for path in paths if path.startswith("lines[")}
         lines = {line for line in lines if len(self._raw["lines"][line]["@"]) <= 1}
         if not lines:
             return
-        for element, document in stream(self._data, self._limits, math.inf, lines.__contains__):
-            if path_of(element) == self._raw["@"]["."]:
-                again = document.raw["lines"]
-                for line in lines:
-                    known = self._raw["lines"][line]
-                    self._raw["lines"][line] = {
-                        **again[line],
-                        "@": {**again[line]["@"], ".": known["@"]["."]},
-                    }
-                return
+        again = self._reread(lines)
+        for line in lines:
+            origin = self._raw["lines"][line]["@"]["."]
+            self._raw["lines"][line] = {**again[line], "@": {**again[line]["@"], ".": origin}}
 
 
 def _step(raw: Raw, part: str) -> Raw | None:

@@ -5,7 +5,9 @@ A document's lines are read as they are parsed and their elements dropped, so th
 
 from __future__ import annotations
 
+import math
 import time
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from coopinv.model.reading import Reading
     from coopinv.readers.limits import Limits
+    from coopinv.readers.ubl.raw import Raw
 
 _CAC = NAMESPACES["cac"]
 _LINES = (f"{{{_CAC}}}InvoiceLine", f"{{{_CAC}}}CreditNoteLine")
@@ -71,7 +74,7 @@ def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Readin
         raise documents.refuse_root(_innermost(root))
     for element in found:
         _check_time(deadline, limits)
-        document = Document(data, limits, _customization(element), _profile(element))
+        document = Document(data, _customization(element), _profile(element))
         yield document.read_whole(element, path_of(element))
 
 
@@ -106,9 +109,19 @@ def _read_streamed(data: bytes, limits: Limits, deadline: float) -> Iterator[Rea
     found = False
     for element, lines in stream(data, limits, deadline):
         found = True
-        yield lines.read_rest(element, path_of(element))
+        here = path_of(element)
+        yield lines.read_rest(element, here, partial(_lines_again, data, limits, here))
     if not found:
         raise documents.refuse_root(_innermost(_root_of(data)))
+
+
+def _lines_again(data: bytes, limits: Limits, here: tuple[int, ...], wanted: set[int]) -> list[Raw]:
+    """The lines of the document that stands at ``here``, read once more; the wanted ones with their origins."""
+    found = (
+        one for root, one in stream(data, limits, math.inf, wanted.__contains__) if path_of(root) == here
+    )
+    lines: list[Raw] = next(found).raw["lines"]
+    return lines
 
 
 def stream(
@@ -132,7 +145,7 @@ def stream(
             if root is None or root.tag not in ROOTS:
                 continue  # a line of something else
             if document is None:
-                document = Document(data, limits, _customization(root), _profile(root))
+                document = Document(data, _customization(root), _profile(root))
                 here = path_of(root)
             if element is root:
                 if len(events.error_log):  # the parser goes on after some errors; what holds one is not whole

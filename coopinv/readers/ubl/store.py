@@ -1,8 +1,8 @@
-"""How a value joins what has been collected, for each way a row combines several."""
+"""A row as the pass needs it, and how its value joins what has been collected, for each way of combining several."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopinv.readers.ubl.fieldmap import Combine
 from coopinv.readers.ubl.raw import append
@@ -10,8 +10,27 @@ from coopinv.readers.ubl.raw import append
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coopinv.readers.ubl.fieldmap import Condition
     from coopinv.readers.ubl.raw import Origin, Raw
-    from coopinv.readers.ubl.table import Leaf
+    from coopinv.readers.values import Converter, Kind
+
+
+class Leaf(NamedTuple):
+    """One row, as the pass needs it: which group its value goes to, under which name, and how."""
+
+    scope: str
+    name: str
+    kind: Kind
+    convert: Converter | None
+    exact: bool
+    rank: int
+    joiner: str
+    family: str
+    alone: bool
+    first: bool
+    store: Callable[[Raw, Leaf, Any, Origin], None] | None
+    condition: Condition | None
+    attribute: str | None
 
 
 def _first_of_several(raw: Raw, leaf: Leaf, value: Any, here: Origin) -> None:  # noqa: ANN401 - any value

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from coopinv.readers.ubl.fieldmap import Combine, Condition, Group, Row, Step, parse_place
-from coopinv.readers.ubl.store import store_for
-from coopinv.readers.values import CONVERTERS, EXACT, Converter, Kind
+from coopinv.readers.ubl.fieldmap import Combine, Group, Row, Step, parse_place
+from coopinv.readers.ubl.store import Leaf, store_for
+from coopinv.readers.values import CONVERTERS, EXACT, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from coopinv.readers.ubl.raw import Origin, Raw
 
 _parse = lru_cache(maxsize=None)(parse_place)
-
-
-class Leaf(NamedTuple):
-    """One row, as the pass needs it: which group its value goes to, under which name, and how."""
-
-    scope: str
-    name: str
-    kind: Kind
-    convert: Converter | None
-    exact: bool
-    rank: int
-    joiner: str
-    family: str
-    alone: bool
-    first: bool
-    store: Callable[[Raw, Leaf, Any, Origin], None] | None
-    condition: Condition | None
-    attribute: str | None
 
 
 #: Attribute values whose leaves a node remembers; strangers may write more of them than memory should hold.

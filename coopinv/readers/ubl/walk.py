@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from coopinv.readers.ubl.dialect import Dialect
-    from coopinv.readers.ubl.table import Leaf, Node
+    from coopinv.readers.ubl.store import Leaf
+    from coopinv.readers.ubl.table import Node
 
 XML_BLANKS = " \t\r\n"
 _PARTS = ("seller", "buyer", "service_period", "payment_terms", "totals")
