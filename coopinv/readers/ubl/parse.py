@@ -30,6 +30,7 @@ _CAC = NAMESPACES["cac"]
 _LINES = (f"{{{_CAC}}}InvoiceLine", f"{{{_CAC}}}CreditNoteLine")
 _CUSTOMIZATION = f"{{{NAMESPACES['cbc']}}}CustomizationID"
 _PROFILE = f"{{{NAMESPACES['cbc']}}}ProfileID"
+_NUMBER = f"{{{NAMESPACES['cbc']}}}ID"
 #: Below this size the whole tree is parsed at once, which is faster; above it, line by line.
 WHOLE = 1_000_000
 #: Lines read before they are checked against the limits and dropped, so that a check's own cost is shared.
@@ -74,7 +75,7 @@ def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Readin
         raise documents.refuse_root(_innermost(root))
     for element in found:
         _check_time(deadline, limits)
-        document = Document(data, _customization(element), _profile(element))
+        document = Document(data, *_identifiers(element))
         yield document.read_whole(element, path_of(element))
 
 
@@ -88,12 +89,15 @@ def _innermost(root: etree._Element) -> str:
     return str(root.tag)
 
 
-def _customization(element: etree._Element) -> str:
-    return element.findtext(_CUSTOMIZATION) or ""
-
-
-def _profile(element: etree._Element) -> str:
-    return element.findtext(_PROFILE) or ""
+def _identifiers(element: etree._Element) -> tuple[str, str]:
+    """A document's CustomizationID and ProfileID, which stand before its number; empty where there is none."""
+    found = {_CUSTOMIZATION: "", _PROFILE: ""}
+    for child in element:
+        if child.tag in found:
+            found[child.tag] = child.text or ""
+        elif child.tag == _NUMBER:
+            break
+    return found[_CUSTOMIZATION], found[_PROFILE]
 
 
 def path_of(element: etree._Element) -> tuple[int, ...]:
@@ -145,7 +149,7 @@ def stream(
             if root is None or root.tag not in ROOTS:
                 continue  # a line of something else
             if document is None:
-                document = Document(data, _customization(root), _profile(root))
+                document = Document(data, *_identifiers(root))
                 here = path_of(root)
             if element is root:
                 if len(events.error_log):  # the parser goes on after some errors; what holds one is not whole
