@@ -54,14 +54,15 @@ def not_checked(
     if not reading.unreadable:
         return []
     spoke = {finding.rule.id for finding in findings}
+    silent_rules = [rule for rule in _applicable_to(reading, context, selection) if rule.info.id not in spoke]
     entries = []
-    for path in reading.unreadable:
-        plain = plain_path(path)
+    for path in dict.fromkeys(
+        map(plain_path, reading.unreadable)
+    ):  # the same field of many lines is one entry
         silent = tuple(
             rule.info.id
-            for rule in _applicable_to(reading, context, selection)
-            if rule.info.id not in spoke
-            and any(plain == field or plain.startswith(field + ".") for field in _fields(rule))
+            for rule in silent_rules
+            if any(path == field or path.startswith(field + ".") for field in _fields(rule))
         )
         if silent:
             name = label(path)
@@ -71,11 +72,14 @@ def not_checked(
 
 
 def check_file(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
-    """Run the rules about the file itself on what a reader said when it could not read."""
+    """Run the rules about the file itself on what a reader said when it could not read.
+
+    They run whatever is selected: a file that was not checked must not end without a word.
+    """
     hits = [
         (rule, hit)
         for rule in RULES.values()
-        if rule.info.family == FILE_FAMILY and rule.info.id in selection.ids
+        if rule.info.family == FILE_FAMILY
         for hit in rule.check(reading, context)
     ]
     return _findings(reading, hits, selection)
@@ -121,9 +125,10 @@ def _applicable(
 def _findings(reading: Reading, hits: list[tuple[Rule, Hit]], selection: Selection) -> list[Finding]:
     if not hits:
         return []
-    hits = [
-        (rule, hit) for rule, hit in hits if rule.info.id == HIDDEN_CONTENT or hit.field not in reading.hidden
-    ]
+    if HIDDEN_CONTENT in selection.ids:
+        hits = [
+            pair for pair in hits if pair[0].info.id == HIDDEN_CONTENT or pair[1].field not in reading.hidden
+        ]
     places = reading.locator.places(hit.field for _rule, hit in hits if hit.field is not None)
     found = [_finding(reading, rule.info, hit, places, selection) for rule, hit in hits]
     found.sort(key=order)
