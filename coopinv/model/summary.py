@@ -18,15 +18,13 @@ if TYPE_CHECKING:
 class Summary:
     """Counts of files, invoices and findings; grows as the run goes on.
 
-    ``unreadable`` counts files of which something could not be checked, ``with_errors`` invoices with an error.
+    ``unreadable`` counts files of which something could not be checked.
     ``skipped`` counts files found in a folder that hold no invoice, ``unusable`` paths that are not there.
     """
 
     fail_on: Severity = Severity.ERROR
     files: int = 0
     invoices: int = 0
-    with_errors: int = 0
-    with_warnings: int = 0
     unreadable: int = 0
     skipped: int = 0
     unusable: int = 0
@@ -36,9 +34,6 @@ class Summary:
         """Count an invoice and its findings."""
         self.invoices += 1
         self._count(report.findings)
-        ranks = {finding.severity for finding in report.findings}
-        self.with_errors += Severity.ERROR in ranks
-        self.with_warnings += Severity.WARNING in ranks and Severity.ERROR not in ranks
 
     def add_file(self, report: FileReport) -> None:
         """Count a file and the findings about the file itself."""

@@ -284,11 +284,11 @@ def _location(place: Place) -> dict[str, Any]:
 
 
 def _file(report: FileReport, language: Language) -> dict[str, Any]:
-    from coopinv.reports.json import _finding
+    from coopinv.reports.json import finding_record
 
     rest: dict[str, Any] = {
         "format": report.format,
-        "findings": [_finding(finding, language) for finding in report.findings],
+        "findings": [finding_record(finding, language) for finding in report.findings],
         "status": report.status,
     }
     if report.problem is not None:

@@ -71,7 +71,7 @@ class JsonReport:
         if not self._invoices:
             self._open(str(report.format))
         rest: dict[str, Any] = {
-            "findings": [_finding(finding, self._language) for finding in report.findings],
+            "findings": [finding_record(finding, self._language) for finding in report.findings],
             "status": report.status,
         }
         if report.problem is not None:
@@ -91,7 +91,7 @@ class JsonReport:
         rest = to_json(
             {
                 "unreadable": dict(report.unreadable),
-                "findings": [_finding(finding, self._language) for finding in report.findings],
+                "findings": [finding_record(finding, self._language) for finding in report.findings],
                 "not_checked": [_not_checked(entry, self._language) for entry in report.not_checked],
             }
         )
@@ -101,7 +101,8 @@ class JsonReport:
         return b"".join((head[:-1], b',"fields":', fields, b",", rest[1:]))
 
 
-def _finding(finding: Finding, language: Language) -> dict[str, Any]:
+def finding_record(finding: Finding, language: Language) -> dict[str, Any]:
+    """A finding as version 1 has it."""
     return {
         "rule": finding.rule.id,
         "slug": finding.rule.slug,

@@ -12,7 +12,7 @@ from coopinv.language import Language, Text, show
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable, Severity
 from coopinv.model.invoice import DocumentType
 from coopinv.reports.clean import clean
-from coopinv.reports.layout import fitted
+from coopinv.reports.layout import fitted, last_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -239,7 +239,7 @@ class TextReport:
         if place.line is not None:
             parts.append(self._say(_LINE, line=place.line))
         if place.xpath is not None:
-            parts.append(_last_steps(place.xpath))
+            parts.append(last_steps(place.xpath))
         return ", ".join(parts)
 
     def _summary(self, summary: Summary) -> str:
@@ -319,9 +319,3 @@ def _wrapped(text: str, width: int, head: str, hanging: str) -> list[str]:
 def _pieces(word: str, room: int) -> list[str]:
     steps = re.findall("[^/]*/|[^/]+", word)
     return [step[start : start + room] for step in steps for start in range(0, len(step), room)]
-
-
-def _last_steps(xpath: str) -> str:
-    """The end of an XPath, which is what a person looks for."""
-    steps = xpath.split("/")
-    return "/".join(steps[-2:]) if len(steps) > 2 else steps[-1]

@@ -9,7 +9,7 @@ from coopinv import terms
 from coopinv.language import Text
 from coopinv.model.finding import BillingType, Finding, NotChecked, RuleInfo
 from coopinv.model.labels import label, plain_path
-from coopinv.rules import RULES, Selection
+from coopinv.rules import RULES, Selection, read
 from coopinv.rules.order import order
 
 if TYPE_CHECKING:
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Format, Place, Reading
     from coopinv.rules.rule import Context, Hit, Rule
 
-#: The family that owns a fault of the file itself.
-FILE_FAMILY = "READ"
 #: The rule whose field no other rule speaks of: where two programs would read two values, what else is wrong waits.
-HIDDEN_CONTENT = "READ006"
+_HIDDEN_CONTENT = read.hidden_content.info.id
 
 
 def check(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
@@ -76,12 +74,7 @@ def check_file(reading: Reading, context: Context, selection: Selection) -> list
 
     They run whatever is selected: a file that was not checked must not end without a word.
     """
-    hits = [
-        (rule, hit)
-        for rule in RULES.values()
-        if rule.info.family == FILE_FAMILY
-        for hit in rule.check(reading, context)
-    ]
+    hits = [(rule, hit) for rule in read.RULES for hit in rule.check(reading, context)]
     return _findings(reading, hits, selection)
 
 
@@ -125,9 +118,9 @@ def _applicable(
 def _findings(reading: Reading, hits: list[tuple[Rule, Hit]], selection: Selection) -> list[Finding]:
     if not hits:
         return []
-    if HIDDEN_CONTENT in selection.ids:
+    if _HIDDEN_CONTENT in selection.ids:
         hits = [
-            pair for pair in hits if pair[0].info.id == HIDDEN_CONTENT or pair[1].field not in reading.hidden
+            pair for pair in hits if pair[0].info.id == _HIDDEN_CONTENT or pair[1].field not in reading.hidden
         ]
     places = reading.locator.places(hit.field for _rule, hit in hits if hit.field is not None)
     found = [_finding(reading, rule.info, hit, places, selection) for rule, hit in hits]

@@ -11,7 +11,7 @@ from coopinv.identifiers.lookalikes import describe
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
-from coopinv.rules.shown import short
+from coopinv.rules.shown import no_reference, short
 from coopinv.rules.sources import OIO, SERVICE_OFFICE
 
 if TYPE_CHECKING:
@@ -103,17 +103,12 @@ def clause(near: object) -> Text:
 )
 def orderer_email_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     """No address stands on an invoice that must have one."""
-    billing, invoice = context.billing, reading.invoice
+    billing = context.billing
     if billing.of(What.EMAIL) or billing.of(What.NEAR_EMAIL):
         return
     if reading.hides(*_FIELDS):
         return
-    field = "buyer_reference" if invoice.buyer_reference or not invoice.attention else "attention"
-    written = invoice.buyer_reference or invoice.attention
-    if written:
-        yield Hit("other", field, written=short(written))
-    else:
-        yield Hit("missing", field)
+    yield no_reference(reading.invoice)
 
 
 @rule(

@@ -6,9 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from coopinv.model.invoice import Invoice
-from coopinv.model.reading import Observation, Reading
+from coopinv.model.reading import Format, Observation, Reading
 from coopinv.readers.ubl import documents
-from coopinv.readers.ubl.fieldmap import ROOTS
 from coopinv.readers.ubl.locate import UblLocator
 from coopinv.readers.ubl.walk import Walk
 
@@ -132,7 +131,7 @@ class Document:
         profile = raw.get("_profile")
         if not self.known:
             return observed
-        required = self.dialect.format is not documents.Format.UBL
+        required = self.dialect.format is not Format.UBL
         if (profile is None and required) or (profile is not None and not _is_known(profile)):
             spot = "_profile" if profile else "."
             observed.append(
@@ -170,6 +169,3 @@ def _marks(raw: Raw, path: str) -> Iterator[tuple[str, str, Any, Origin]]:
         elif isinstance(value, list) and value and isinstance(value[0], dict) and not name.startswith("_"):
             for index, item in enumerate(value):
                 yield from _marks(item, f"{path}.{name}[{index}]" if path else f"{name}[{index}]")
-
-
-__all__ = ["ROOTS", "Document"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopinv.language import Text
-from coopinv.model.reading import Format, ReadError
+from coopinv.model.reading import ReadError
 from coopinv.readers.ubl import oioubl, peppol
-from coopinv.readers.ubl.fieldmap import INVOICE, ROOTS
+from coopinv.readers.ubl.fieldmap import INVOICE
 
 if TYPE_CHECKING:
     from coopinv.readers.ubl.dialect import Dialect
@@ -136,11 +136,3 @@ def refuse_type(code: str | None) -> None:
     """
     if code in _OTHER_TYPES:
         raise _not_an_invoice(_OTHER_TYPES[code])
-
-
-def is_document(tag: object) -> bool:
-    """Whether an element is an invoice or a credit note."""
-    return tag in ROOTS
-
-
-__all__ = ["Format", "choose", "is_document", "refuse_root", "refuse_type"]

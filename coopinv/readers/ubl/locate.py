@@ -14,8 +14,9 @@ from xml.parsers import expat  # the file has passed the reader's own checks: no
 from coopinv.language import Text
 from coopinv.model.reading import Place
 from coopinv.readers.ubl import prolog
-from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, clark, parse_place
+from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, parse_place
 from coopinv.readers.ubl.phrase import preferred, written
+from coopinv.readers.ubl.shared import LINE_TAGS
 from coopinv.readers.ubl.table import enclosing_group
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from coopinv.readers.ubl.raw import Origin, Raw
 
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
-_LINE_NAMES = (clark("cac:InvoiceLine"), clark("cac:CreditNoteLine"))
 
 
 #: Reads a streamed document's lines again, keeping the origins of those whose numbers are given.
@@ -238,7 +238,7 @@ class _Finder:
         for target, reached in waiting:
             if tag in target.names[reached]:
                 self._reach(target, reached + 1, opened)
-        if tag in _LINE_NAMES and ordinal == 1 and len(self._open) > 1:
+        if tag in LINE_TAGS and ordinal == 1 and len(self._open) > 1:
             # Lines come last: what is missing in the head stays missing.
             self._open[-2].waiting = [
                 pair for pair in self._open[-2].waiting if tag in pair[0].names[pair[1]]

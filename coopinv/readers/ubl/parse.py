@@ -17,7 +17,8 @@ from coopinv.language import Text
 from coopinv.model.reading import Place, ReadError
 from coopinv.readers.ubl import documents, prolog
 from coopinv.readers.ubl.document import Document
-from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS
+from coopinv.readers.ubl.fieldmap import ROOTS, clark
+from coopinv.readers.ubl.shared import LINE_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,11 +27,7 @@ if TYPE_CHECKING:
     from coopinv.readers.limits import Limits
     from coopinv.readers.ubl.raw import Raw
 
-_CAC = NAMESPACES["cac"]
-_LINES = (f"{{{_CAC}}}InvoiceLine", f"{{{_CAC}}}CreditNoteLine")
-_CUSTOMIZATION = f"{{{NAMESPACES['cbc']}}}CustomizationID"
-_PROFILE = f"{{{NAMESPACES['cbc']}}}ProfileID"
-_NUMBER = f"{{{NAMESPACES['cbc']}}}ID"
+_CUSTOMIZATION, _PROFILE, _NUMBER = map(clark, ("cbc:CustomizationID", "cbc:ProfileID", "cbc:ID"))
 #: Below this size the whole tree is parsed at once, which is faster; above it, line by line.
 WHOLE = 1_000_000
 #: Lines read before they are checked against the limits and dropped, so that a check's own cost is shared.
@@ -138,7 +135,7 @@ def stream(
     Raises:
         ReadError: as ``read``.
     """
-    events = etree.iterparse(BytesIO(data), events=("end",), tag=(*_LINES, *ROOTS), **_options())
+    events = etree.iterparse(BytesIO(data), events=("end",), tag=(*LINE_TAGS, *ROOTS), **_options())
     long_texts = _may_hold_long_text(data, limits.text)
     document: Document | None = None
     here: tuple[int, ...] = ()

@@ -5,10 +5,11 @@ Each dialect's own map comes before this one, so that its rows win.
 
 from __future__ import annotations
 
-from coopinv.readers.ubl.fieldmap import Combine, Group, Row
+from coopinv.readers.ubl.fieldmap import Combine, Group, Row, clark
 from coopinv.readers.values import Kind
 
 LINE = "cac:InvoiceLine|cac:CreditNoteLine"
+LINE_TAGS = tuple(clark(name) for name in LINE.split("|"))
 SELLER = "cac:AccountingSupplierParty/cac:Party"
 BUYER = "cac:AccountingCustomerParty/cac:Party"
 ORDERER = "cac:BuyerCustomerParty/cac:Party"

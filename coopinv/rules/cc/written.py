@@ -11,7 +11,7 @@ from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.rules.cc.given import given
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
-from coopinv.rules.shown import short
+from coopinv.rules.shown import no_reference, short
 from coopinv.rules.sources import STORE
 
 if TYPE_CHECKING:
@@ -86,19 +86,14 @@ def _in_field(billing: Billing, *kinds: What) -> bool:
 )
 def cost_centre_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     """Nothing like a cost centre stands on an invoice that must have one."""
-    billing, invoice = context.billing, reading.invoice
+    billing = context.billing
     if billing.of(What.COST_CENTRE) or _in_field(billing, What.BARE_COST_CENTRE, What.NEAR_COST_CENTRE):
         return
     if any(one.known for one in billing.of(What.BARE_COST_CENTRE)):
         return
     if reading.hides(*_FIELDS):
         return
-    field = "buyer_reference" if invoice.buyer_reference or not invoice.attention else "attention"
-    written = invoice.buyer_reference or invoice.attention
-    if written:
-        yield Hit("other", field, written=short(written))
-    else:
-        yield Hit("missing", field)
+    yield no_reference(reading.invoice)
 
 
 @rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 from typing import TYPE_CHECKING
 
+from coopinv.dates import end_of_month
 from coopinv.language import Text
 from coopinv.rules.gen.wording import is_prepayment
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
@@ -240,7 +240,7 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
     if not ends:
         return
     last = max(ends)
-    limit = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+    limit = end_of_month(last)
     if invoice.issue_date > limit:
         yield Hit("late", "issue_date", issued=invoice.issue_date, delivered=last, limit=limit)
 
