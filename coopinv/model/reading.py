@@ -47,9 +47,10 @@ _LABELS = {
 class Place(NamedTuple):
     """Where something stands in the file; what a format does not have is None.
 
-    ``line``, ``column``, ``page`` and ``segment`` count from 1, the byte ``offset`` from 0; ``box`` is
-    (x0, y0, x1, y1) in points from the page's top left. ``text`` is what is written there; None when the field is
-    missing and the place is the nearest thing that exists.
+    ``line``, ``column``, ``page`` and ``segment`` count from 1 (segments within their message), the byte ``offset``
+    from 0; ``box`` is (x0, y0, x1, y1) in points from the page's top left. ``text`` is what is written there; None
+    when the field is missing and the place is the nearest thing that exists. ``message`` is an EDIFACT message's
+    reference (UNH 0062).
     """
 
     line: int | None = None
@@ -60,6 +61,7 @@ class Place(NamedTuple):
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     text: str | None = None
+    message: str | None = None
 
 
 class Locator(Protocol):

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from coopinv.model.reading import Format, Observation
+    from coopinv.readers.raw import Raw
     from coopinv.readers.ubl.fieldmap import Row
-    from coopinv.readers.ubl.raw import Raw
 
 
 @dataclass(frozen=True)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from coopinv.model.invoice import Invoice
-from coopinv.model.reading import Format, Observation, Reading
+from coopinv.model.reading import Format, Observation
+from coopinv.readers.build import reading
 from coopinv.readers.ubl import documents
 from coopinv.readers.ubl.locate import UblLocator
 from coopinv.readers.ubl.walk import Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
+    from coopinv.model.reading import Reading
+    from coopinv.readers.raw import Origin, Raw
     from coopinv.readers.ubl.locate import Reread
-    from coopinv.readers.ubl.raw import Origin, Raw
 
 #: Profiles that we know, by how their identifier begins.
 _PROFILES = (
@@ -28,7 +27,6 @@ _PROFILES = (
     "nes:",
     "urn:oioubl:",
 )
-_PARTS = ("seller", "buyer", "service_period", "payment_terms", "totals")
 
 
 class Document:
@@ -98,26 +96,8 @@ class Document:
         observations = self._profile_observations(raw)
         for function in self.dialect.of_document:
             observations += function(raw) or []
-        unreadable: dict[str, str] = {}
-        hidden: dict[Origin, list[tuple[str, Any]]] = {}
-        if walk.marked:
-            for path, key, what, origin in _marks(raw, ""):
-                if key == "!":
-                    hidden.setdefault(origin, []).append((path, what))
-                elif not path.startswith("_"):
-                    unreadable[path] = str(what)
-        for paths in hidden.values():
-            # One element may give several fields; it is named by the one nearest the document, the dialects' own last.
-            path, what = min(reversed(paths), key=lambda pair: pair[0].count("["))
-            observations.append(Observation("hidden-content", path, {"found": what}))
-        return Reading(
-            format=self.dialect.format,
-            invoice=Invoice.model_validate(raw),
-            locator=UblLocator(self._data, self.dialect, raw, reread),
-            unreadable=unreadable,
-            observations=observations,
-            hidden=frozenset(path for paths in hidden.values() for path, _what in paths),
-        )
+        locator = UblLocator(self._data, self.dialect, raw, reread)
+        return reading(self.dialect.format, raw, locator, observations, marked=walk.marked)
 
     def _profile_observations(self, raw: Raw) -> list[Observation]:
         observed = []
@@ -151,21 +131,3 @@ def _forget(line: Raw) -> None:
         line.pop(key, None)
     for part in line.get("allowances_charges", ()):
         part["@"] = {}
-
-
-def _marks(raw: Raw, path: str) -> Iterator[tuple[str, str, Any, Origin]]:
-    """Every unreadable or hidden value under ``raw``, as model path, mark, what and origin.
-
-    A value that another place outranks is none: the buyer's GLN is not read from the endpoint when it has its own.
-    """
-    for key in ("?", "!"):
-        for name, (what, origin, rank) in raw.get(key, {}).items():
-            if rank is not None and raw.get("#", {}).get(name, rank) < rank:
-                continue
-            yield (f"{path}.{name}" if path else name), key, what, origin
-    for name, value in raw.items():
-        if name in _PARTS:
-            yield from _marks(value, name)
-        elif isinstance(value, list) and value and isinstance(value[0], dict) and not name.startswith("_"):
-            for index, item in enumerate(value):
-                yield from _marks(item, f"{path}.{name}[{index}]" if path else f"{name}[{index}]")

@@ -16,9 +16,9 @@ model fields of it. Rows marked ``derived`` are not read by the pass but say whe
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import NamedTuple
 
+from coopinv.readers.combine import Combine
 from coopinv.readers.values import Kind
 
 NAMESPACES = {
@@ -28,16 +28,6 @@ NAMESPACES = {
 INVOICE = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 CREDIT_NOTE = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
 ROOTS = (f"{{{INVOICE}}}Invoice", f"{{{CREDIT_NOTE}}}CreditNote")
-
-
-class Combine(StrEnum):
-    """What becomes of several values for one model path."""
-
-    FIRST = "first"  # the first row of the map that has one, its first element
-    JOIN = "join"  # one text of all rows' values, in the map's order, each value once
-    LIST = "list"  # all different values, in the document's order
-    EARLIEST = "earliest"
-    LATEST = "latest"
 
 
 class Row(NamedTuple):

@@ -5,27 +5,27 @@ Each takes the raw document once the pass is over and may tell what it observed.
 
 from __future__ import annotations
 
-import re
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from coopinv import amounts
-from coopinv.identifiers import bic, company_form, cost_centre, cvr, email, fik, iban, order_number
+from coopinv.identifiers import bic, cvr, fik
 from coopinv.language import Text
 from coopinv.model.invoice import DocumentType
 from coopinv.model.reading import Observation
 from coopinv.readers import references
+from coopinv.readers.finish import (
+    CREDIT_CODES,
+    buyer_contact,
+    buyer_reference,
+    deliveries,
+    looks_like_iban,
+    numbers_in_text,
+    seller_form,
+)
+from coopinv.readers.raw import Raw, append, move
 from coopinv.readers.ubl.fieldmap import ROOTS
-from coopinv.readers.ubl.raw import Raw, append, move
 from coopinv.readers.values import Kind
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from coopinv.readers.ubl.raw import Origin
-
-#: UN/CEFACT 1001: the codes that make a document a credit note whatever its root element is called.
-CREDIT_CODES = frozenset({"381", "83", "396", "81", "532", "261"})
 _VAT_SCHEMES = frozenset({"63", "VAT", ""})
 #: UN/CEFACT 4461 as Denmark uses it: 93 a FIK slip, 50 a giro slip.
 SLIP_CODES = frozenset({"50", "93"})
@@ -58,18 +58,6 @@ def pricing_exchange_rate(raw: Raw) -> list[Observation]:
     )
 
 
-def seller_form(raw: Raw) -> None:
-    """The company form, from its own element or from whichever of the seller's names has one."""
-    seller = raw["seller"]
-    if "company_form" in seller:
-        return
-    for name in ("name", "_trading_name"):
-        if name in seller and (form := company_form.find(seller[name])):
-            seller["company_form"] = form
-            seller["@"]["company_form"] = seller["@"][name]
-            return
-
-
 def vat_numbers(raw: Raw) -> None:
     """The VAT number among a party's tax registrations; a buyer's Danish one is its CVR number, for want of another."""
     for part, name in (("seller", "vat_number"), ("buyer", "_vat_number")):
@@ -79,21 +67,6 @@ def vat_numbers(raw: Raw) -> None:
     number = raw["buyer"].get("_vat_number")
     if number is not None and cvr.canonical(number) is not None:
         move(raw["buyer"], "_vat_number", "cvr", Kind.CVR)
-
-
-def deliveries(raw: Raw) -> None:
-    """Places named on the lines beside those of the header; each once."""
-    found = raw.get("deliveries", [])
-    seen = set()
-    kept = []
-    for delivery in found:
-        key = tuple(delivery.get(name) for name in ("gln", "name", "street", "postal_code", "city", "date"))
-        if any(key) and key not in seen:
-            seen.add(key)
-            kept.append(delivery)
-        elif "?" in delivery:
-            kept.append(delivery)
-    raw["deliveries"] = kept
 
 
 def tax_totals(raw: Raw) -> list[Observation]:
@@ -163,82 +136,6 @@ def _names_delivery_note(kind: str) -> bool:
     )
 
 
-def buyer_reference(raw: Raw) -> None:
-    """The customer's reference: of several fields the first that holds what Coop asks for, else the first."""
-    for marks in ("?", "!"):
-        if "_references" in raw.get(marks, ()):
-            raw[marks].setdefault("buyer_reference", raw[marks].pop("_references"))
-    found = raw.get("_references")
-    if not found or "buyer_reference" in raw:
-        return
-    index = next((i for i, text in enumerate(found) if _is_asked_for(text)), 0)
-    raw["buyer_reference"] = found[index]
-    raw["@"]["buyer_reference"] = raw["@"]["_references"][index]
-
-
-def _is_asked_for(text: str) -> bool:
-    return (
-        cost_centre.classify(text).kind is cost_centre.Kind.VALID
-        or email.classify(text).kind is email.Kind.VALID
-        or order_number.canonical(text) is not None
-    )
-
-
-def numbers_in_text(raw: Raw) -> None:
-    """Order numbers, cost centres, IO numbers and document numbers that stand in other texts."""
-    fields = [(raw[name], raw["@"][name]) for name in ("buyer_reference", "attention") if name in raw]
-    notes = [one for one in _located(raw, "notes") if _has_number(one[0])]
-    for texts, is_reference in ((fields, True), (notes, False)):
-        _collect(raw, "order_numbers", texts, partial(references.order_numbers_in, is_reference=is_reference))
-    costs = list(_located(raw, "_accounting_cost"))
-    orders = list(_located(raw, "order_numbers"))
-    _collect(raw, "cost_centres", (*fields, *orders, *costs, *notes), references.cost_centres_in)
-    _collect(raw, "cost_centres", costs, partial(_bare_cost_centre, raw))
-    descriptions = [
-        (text, line["@"].get("description", line["@"]["."]))
-        for line in raw.get("lines", ())
-        if (text := line.get("description")) is not None and _has_number(text)
-    ]
-    _collect(raw, "io_numbers", (*fields, *orders, *notes, *descriptions), references.io_numbers_in)
-    for path, number, place in references.documents_in((*notes, *fields)):
-        append(raw, path, number, cast("Origin", place))
-
-
-def _collect(
-    raw: Raw, path: str, texts: Iterable[tuple[str, Origin]], find: Callable[[str], list[str]]
-) -> None:
-    for text, place in texts:
-        for number in find(text):
-            append(raw, path, number, place)
-
-
-def _bare_cost_centre(raw: Raw, text: str) -> list[str]:
-    """Ten digits in an accounting field, which may be a cost centre that the list knows."""
-    digits = cost_centre.digits(text)
-    return [] if digits is None or f"{cost_centre.PREFIX}{digits}" in raw.get("cost_centres", ()) else [text]
-
-
-def _has_number(text: str) -> bool:
-    """Whether a text holds a digit, without which there is nothing to look for."""
-    return _digit().search(text) is not None
-
-
-@cache
-def _digit() -> re.Pattern[str]:
-    return re.compile(r"[0-9]", re.ASCII)
-
-
-def buyer_contact(raw: Raw) -> list[Observation]:
-    """The customer contact's own mail address, which is not "Deres reference" but may have been meant as it."""
-    if (address := raw.get("_buyer_email")) is None:
-        return []
-    return [Observation("buyer-contact-email", "_buyer_email", {"address": address})]
-
-
-def _located(raw: Raw, name: str) -> Iterator[tuple[str, Origin]]:
-    return zip(raw.get(name, ()), raw["@"].get(name, ()), strict=True)
-
-
 def payment_means_by_shape(means: Raw) -> None:
     """Sort account, branch and payment ID into model fields by what they look like (Peppol and others).
 
@@ -274,18 +171,6 @@ def _is_slip(means: Raw) -> bool:
     move(means, "_account", "creditor_number")
     move(means, "_credit_account", "creditor_number")
     return True
-
-
-@cache
-def _iban_start() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]{2}[ ]?[0-9]{2}[ ]?[0-9A-Za-z]{4}", re.ASCII)
-
-
-def looks_like_iban(text: object) -> bool:
-    """Whether an account is written as an IBAN: two letters and two digits first, right or wrong."""
-    return isinstance(text, str) and (
-        iban.canonical(text) is not None or _iban_start().match(text) is not None
-    )
 
 
 def line_taxes(line: Raw) -> None:

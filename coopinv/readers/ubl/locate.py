@@ -22,8 +22,8 @@ from coopinv.readers.ubl.table import enclosing_group
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from coopinv.readers.raw import Origin, Raw
     from coopinv.readers.ubl.dialect import Dialect
-    from coopinv.readers.ubl.raw import Origin, Raw
 
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 

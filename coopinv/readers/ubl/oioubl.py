@@ -8,10 +8,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from coopinv.model.reading import Format, Observation
+from coopinv.readers.combine import Combine
+from coopinv.readers.finish import looks_like_iban
+from coopinv.readers.raw import Raw, move
 from coopinv.readers.ubl.dialect import Dialect
-from coopinv.readers.ubl.fieldmap import Combine, Row
-from coopinv.readers.ubl.finish import DOCUMENT, SLIP_CODES, line_taxes, looks_like_iban
-from coopinv.readers.ubl.raw import Raw, move
+from coopinv.readers.ubl.fieldmap import Row
+from coopinv.readers.ubl.finish import DOCUMENT, SLIP_CODES, line_taxes
 from coopinv.readers.ubl.shared import (
     ACCOUNTS,
     BUYER,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from coopinv.model.reading import Reading
     from coopinv.readers.limits import Limits
-    from coopinv.readers.ubl.raw import Raw
+    from coopinv.readers.raw import Raw
 
 _CUSTOMIZATION, _PROFILE, _NUMBER = map(clark, ("cbc:CustomizationID", "cbc:ProfileID", "cbc:ID"))
 #: Below this size the whole tree is parsed at once, which is faster; above it, line by line.

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from coopinv.identifiers import cvr
 from coopinv.model.reading import Format
+from coopinv.readers.combine import Combine
+from coopinv.readers.raw import Raw, move
 from coopinv.readers.ubl.dialect import Dialect
-from coopinv.readers.ubl.fieldmap import Combine, Row
+from coopinv.readers.ubl.fieldmap import Row
 from coopinv.readers.ubl.finish import DOCUMENT, line_taxes, payment_means_by_shape
-from coopinv.readers.ubl.raw import Raw, move
 from coopinv.readers.ubl.shared import (
     ACCOUNT,
     ACCOUNTS,

@@ -5,7 +5,8 @@ Each dialect's own map comes before this one, so that its rows win.
 
 from __future__ import annotations
 
-from coopinv.readers.ubl.fieldmap import Combine, Group, Row, clark
+from coopinv.readers.combine import Combine
+from coopinv.readers.ubl.fieldmap import Group, Row, clark
 from coopinv.readers.values import Kind
 
 LINE = "cac:InvoiceLine|cac:CreditNoteLine"

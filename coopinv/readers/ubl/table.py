@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coopinv.readers.ubl.fieldmap import Combine, Group, Row, Step, parse_place
-from coopinv.readers.ubl.store import Leaf, store_for
+from coopinv.readers.combine import Combine, store_for
+from coopinv.readers.ubl.fieldmap import Group, Row, Step, parse_place
 from coopinv.readers.values import CONVERTERS, EXACT, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from coopinv.readers.raw import Origin, Raw
+    from coopinv.readers.ubl.fieldmap import Condition
+    from coopinv.readers.values import Converter
 
 
 _parse = lru_cache(maxsize=None)(parse_place)
@@ -18,6 +22,24 @@ _parse = lru_cache(maxsize=None)(parse_place)
 
 #: Attribute values whose leaves a node remembers; strangers may write more of them than memory should hold.
 _REMEMBERED = 64
+
+
+class Leaf(NamedTuple):
+    """One row, as the pass needs it: which group its value goes to, under which name, and how."""
+
+    scope: str
+    name: str
+    kind: Kind
+    convert: Converter | None
+    exact: bool
+    rank: int
+    joiner: str
+    family: str
+    alone: bool
+    first: bool
+    store: Callable[[Raw, Any, Any, Origin], None] | None
+    condition: Condition | None
+    attribute: str | None
 
 
 class Node:

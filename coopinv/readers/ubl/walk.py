@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.identifiers import lookalikes
 from coopinv.language import Text
-from coopinv.readers.ubl.raw import Origin, Raw, close, new
+from coopinv.readers.raw import PARTS, Origin, Raw, close, new
 from coopinv.readers.values import ABSENT, Kind
 
 if TYPE_CHECKING:
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from coopinv.readers.ubl.dialect import Dialect
-    from coopinv.readers.ubl.store import Leaf
-    from coopinv.readers.ubl.table import Node
+    from coopinv.readers.ubl.table import Leaf, Node
 
 XML_BLANKS = " \t\r\n"
-_PARTS = ("seller", "buyer", "service_period", "payment_terms", "totals")
 _INSIDE = Text(
     en="a comment or another element inside the value",
     da="en kommentar eller et andet element inde i værdien",
@@ -34,7 +32,7 @@ class Walk:
         self.raw: Raw = new(())
         self.scopes: dict[str, Raw] = {"": self.raw}
         self.marked = False
-        for part in _PARTS:
+        for part in PARTS:
             self.raw[part] = self.scopes[part] = new()
 
     def element(self, element: _Element, node: Node, here: Origin) -> None:
@@ -93,7 +91,7 @@ class Walk:
 
     def finish(self) -> None:
         """Close what is open once in a document."""
-        for part in ("", *_PARTS):
+        for part in ("", *PARTS):
             close(self.scopes[part])
 
     def _read(self, element: _Element, node: Node, here: Origin) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from coopinv.language import Text
 from coopinv.model.fieldplace import FieldPlace
 from coopinv.model.reading import Format
+from coopinv.readers.combine import Combine
 from coopinv.readers.ubl import oioubl, peppol
-from coopinv.readers.ubl.fieldmap import Combine, Row
+from coopinv.readers.ubl.fieldmap import Row
 from coopinv.readers.ubl.phrase import preferred, written
 from coopinv.readers.values import Kind
 

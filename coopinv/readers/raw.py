@@ -1,9 +1,10 @@
-"""What the pass over a document collects, before it becomes the model: nested dicts of values by model path.
+"""What a pass over a document collects, before it becomes the model: nested dicts of values by model path.
 
 Beside its values each dict keeps, under keys that no model has:
 
-    "@"  the origin of each value: the child indexes from the document's root element to the element that holds it,
-         an attribute's name last; for a list one origin a value; "." is the origin of the group itself
+    "@"  the origin of each value, as the format counts (in XML the child indexes from the document's root element, an
+         attribute's name last; in EDIFACT the segment, element and component); for a list one origin a value;
+         "." is the origin of the group itself
     "?"  what is there and cannot be read: name → (written text, origin, its row's rank where one value wins)
     "!"  what two programs would read differently: name → (what hides there, origin, the same)
     "+"  the parts of texts to be joined, until the group is closed
@@ -19,6 +20,9 @@ from coopinv.readers.values import CONVERTERS, Kind
 
 Raw: TypeAlias = dict[str, Any]
 Origin: TypeAlias = tuple[int | str, ...]
+
+#: The parts that stand once in a document.
+PARTS = ("seller", "buyer", "service_period", "payment_terms", "totals")
 
 
 def new(origin: Origin | None = None) -> Raw:
