@@ -85,48 +85,39 @@ def _segment(data: bytes, start: int, signs: Signs) -> Plain:
     return Plain(start, at, signs, elements)
 
 
+#: What a count counts from: the segment that opens what it closes.
+_OPENING = {"UNT": "UNH", "CNT": "UNH", "UNE": "UNG", "UNZ": "UNB"}
+
+
 def recount(data: bytes) -> bytes:
     """The same bytes with right counts in UNT, UNE, UNZ and CNT (lines, and the sum of quantities)."""
-    new: list[tuple[Plain, int, int, bytes]] = []
-    in_message = lines = in_group = groups = in_interchange = 0
-    quantity: list[str] = []
-    for one in split(data):
-        in_message += 1
-        match one.tag:
-            case "UNB":
-                groups = in_interchange = 0
-            case "UNG":
-                groups += 1
-                in_group = 0
-            case "UNH":
-                in_message, lines, quantity = 1, 0, []
-                in_group += 1
-                in_interchange += 1
-            case "LIN" if one.value(4) != "1":  # a sub-line is not counted
-                lines += 1
-            case "QTY" if one.value(1) == "47":
-                quantity.append(one.value(1, 1))
-            case "CNT" if one.value(1) == "2":
-                new.append((one, 1, 1, b"%d" % lines))
-            case "CNT" if one.value(1) == "1":
-                new.append((one, 1, 1, _total(quantity, one)))
-            case "UNT":
-                new.append((one, 1, 0, b"%d" % in_message))
-            case "UNE":
-                new.append((one, 1, 0, b"%d" % in_group))
-            case "UNZ":
-                new.append((one, 1, 0, b"%d" % (groups or in_interchange)))
-    for one, element, component, count in reversed(new):
-        if one.value(element, component).encode() != count:
-            data = data[: one.start] + _with(one, element, component, count) + data[one.end :]
+    segments = split(data)
+    for at, one in reversed(list(enumerate(segments))):
+        opening = _OPENING.get(one.tag)
+        opened = [index for index in range(at) if segments[index].tag == opening]
+        if opened and (count := _count(one, segments[opened[-1] : at])) is not None:
+            # CNT has its count behind a qualifier, the others in their first element.
+            place = (1, 1) if one.tag == "CNT" else (1, 0)
+            if one.value(*place) != str(count):
+                data = data[: one.start] + _with(one, *place, str(count).encode()) + data[one.end :]
     return data
 
 
-def _total(quantities: list[str], control: Plain) -> bytes:
-    """The sum of whole quantities; the control as written when one of them is not a whole number."""
-    if all(quantity.isascii() and quantity.isdigit() for quantity in quantities):
-        return b"%d" % sum(int(quantity) for quantity in quantities)
-    return control.value(1, 1).encode()
+def _count(one: Plain, before: list[Plain]) -> int | None:
+    """What a segment that counts should say of those since its opening one; None when it counts something else."""
+    tags = [segment.tag for segment in before]
+    if one.tag == "UNT":
+        return len(before) + 1
+    if one.tag in ("UNE", "UNZ"):
+        groups = tags.count("UNG") if one.tag == "UNZ" else 0
+        return groups or tags.count("UNH")
+    if one.value(1) == "2":  # a sub-line is not counted
+        return sum(segment.tag == "LIN" and segment.value(4) != "1" for segment in before)
+    quantities = [
+        segment.value(1, 1) for segment in before if (segment.tag, segment.value(1)) == ("QTY", "47")
+    ]
+    whole = all(quantity.isascii() and quantity.isdigit() for quantity in quantities)
+    return sum(map(int, quantities)) if one.value(1) == "1" and whole else None
 
 
 def _with(one: Plain, element: int, component: int, value: bytes) -> bytes:
