@@ -9,6 +9,10 @@ A case file ``fixtures/cases/RULE.toml`` holds ``[[case]]`` tables:
     severity optional: the severity of this rule's finding; ``type`` the forced billing type; ``list`` = "partial"
              for the list that comes with the package; ``mended`` = true when the remedy is the base itself
 
+In an EDIFACT case the counts of segments, messages and lines are put right after the change, so that the change is
+all there is; ``raw`` = true leaves them alone. Its texts have line feeds where the file may have CR LF, and are in
+ISO 8859-1 unless ``encoding`` names another.
+
 ``passes`` in the file's head names right invoices in which the rule has what it looks at and stays silent.
 """
 
@@ -25,6 +29,7 @@ from coopinv.config import Config
 from coopinv.model.finding import BillingType, Severity
 from coopinv.rules import RULES
 from tests.checking import FIXTURES, found_in, reports_of
+from tests.edifact import recount
 
 RIGHT = FIXTURES / "right"
 CASES = FIXTURES / "cases"
@@ -51,10 +56,14 @@ def changed(case: dict[str, Any]) -> bytes:
     """The base with the case's one change."""
     path = FIXTURES / case["base"]
     data = path.read_bytes()
-    encoding = case.get("encoding", "utf-8")
+    is_edifact = path.suffix == ".edi"
+    encoding = case.get("encoding", "iso-8859-1" if is_edifact else "utf-8")
     old, new = case["replace"].encode(encoding), case["with"].encode(encoding)
+    if is_edifact and b"\r\n" in data:
+        old, new = old.replace(b"\n", b"\r\n"), new.replace(b"\n", b"\r\n")
     assert data.count(old) == 1, f"{case['replace']!r} stands {data.count(old)} times in {case['base']}"
-    return data.replace(old, new)
+    data = data.replace(old, new)
+    return recount(data) if is_edifact and not case.get("raw") else data
 
 
 def configured(config: Config, case: dict[str, Any]) -> Config:
@@ -72,7 +81,7 @@ def test_right_invoice_gives_what_it_declares(path: Path, entry: dict[str, Any],
     data = path.read_bytes()
     assert found_in(data, config) == sorted(entry["findings"])
     invoices, _file = reports_of(data, config)
-    assert [report.billing_type for report in invoices] == [entry.get("type")]
+    assert [report.billing_type for report in invoices] == [entry.get("type")] * entry.get("invoices", 1)
 
 
 def test_every_right_file_declares_itself() -> None:
