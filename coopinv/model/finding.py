@@ -93,6 +93,7 @@ class RuleInfo:
     types: frozenset[BillingType]
     credit_notes: bool = True
     nothing_to_pay: bool = True
+    master_data: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

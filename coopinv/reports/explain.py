@@ -37,6 +37,10 @@ _NOT_PAID = Text(
     en="it does not apply when the invoice is paid already or nothing is due",
     da="den gælder ikke, når fakturaen allerede er betalt, eller der intet er at betale",
 )
+_MASTER_DATA = Text(
+    en="not checked when the message holds none of it: between EDI partners it is master data",
+    da="ikke kontrolleret, når intet af det står i meddelelsen: Mellem EDI-parter er det stamdata",
+)
 _SOURCE = Text(en="Where the requirement is written", da="Hvor kravet står")
 _OFFICIAL = Text(en="In the standards: {ids}", da="I standarderne: {ids}")
 _SETTINGS = Text(
@@ -151,6 +155,8 @@ def _applies(info: RuleInfo, language: Language, width: int) -> list[str]:
         rows.append((_CREDIT_NOTES.to(language), _NOT_CREDIT.to(language)))
     if not info.nothing_to_pay:
         rows.append((_NOTHING_TO_PAY.to(language), _NOT_PAID.to(language)))
+    if info.master_data:
+        rows.append((f"{Format.EDIFACT.label}:", _MASTER_DATA.to(language)))
     return labelled(rows, width, "  ")
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coopinv.billing import Billing
     from coopinv.glnlist import GlnList
     from coopinv.language import Text, Value
+    from coopinv.model.reading import Place
     from coopinv.profiles import Profile
 
 __all__ = [
@@ -70,13 +71,17 @@ class Hit:
     """One thing a rule found: an outcome of its own, the model path it concerns, the values for the texts.
 
     A value named ``value`` is what is written, for a hit whose field is missing or has no place of its own.
+    ``place`` is where it stands when no field of the model tells: the place of the observation it comes from.
     """
 
-    __slots__ = ("field", "outcome", "values")
+    __slots__ = ("field", "outcome", "place", "values")
 
-    def __init__(self, outcome: str, field: str | None = None, /, **values: Value) -> None:
+    def __init__(
+        self, outcome: str, field: str | None = None, place: Place | None = None, /, **values: Value
+    ) -> None:
         self.outcome = outcome
         self.field = field
+        self.place = place
         self.values = values
 
     def __repr__(self) -> str:
@@ -107,6 +112,7 @@ def rule(
     types: frozenset[BillingType] = ALL_TYPES,
     credit_notes: bool = True,
     nothing_to_pay: bool = True,
+    master_data: tuple[str, ...] = (),
     **outcomes: Outcome,
 ) -> Callable[[Check], Rule]:
     """Declare a rule around its function; registers nothing, ``rules/__init__.py`` collects the modules' rules.
@@ -123,6 +129,8 @@ def rule(
         types: the billing types it applies to; a rule of all types also runs when the type is undecided.
         credit_notes: whether it applies to credit notes.
         nothing_to_pay: whether it applies when there is nothing to pay.
+        master_data: the model paths of what EDI partners know of each other beforehand; where none of them stands on
+            an EDIFACT invoice, the rule is said not to have been checked.
         outcomes: what it may say, by name.
     """
 
@@ -141,6 +149,7 @@ def rule(
                 types=types,
                 credit_notes=credit_notes,
                 nothing_to_pay=nothing_to_pay,
+                master_data=master_data,
             ),
             check,
         )

@@ -9,6 +9,7 @@ from coopinv import terms
 from coopinv.language import Text
 from coopinv.model.finding import BillingType, Finding, NotChecked, RuleInfo
 from coopinv.model.labels import label, plain_path
+from coopinv.model.reading import Format
 from coopinv.rules import RULES, Selection, read
 from coopinv.rules.order import order
 
@@ -16,11 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coopinv.model.invoice import Invoice
-    from coopinv.model.reading import Format, Place, Reading
+    from coopinv.model.reading import Place, Reading
     from coopinv.rules.rule import Context, Hit, Rule
 
 #: The rule whose field no other rule speaks of: where two programs would read two values, what else is wrong waits.
 _HIDDEN_CONTENT = read.hidden_content.info.id
+#: Formats whose partners have told each other names, addresses, terms and bank details before the first invoice.
+_BETWEEN_PARTNERS = frozenset({Format.EDIFACT})
+_MASTER_DATA = Text(
+    en=(
+        "the message does not hold it: name, address, e-mail, terms and bank details are master data that EDI partners "
+        "have given each other beforehand"
+    ),
+    da=(
+        "det står ikke i meddelelsen: Navn, adresse, mailadresse, betalingsbetingelser og bankoplysninger er stamdata, "
+        "som EDI-parter har givet hinanden på forhånd"
+    ),
+)
 
 
 def check(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
@@ -33,6 +46,29 @@ def check(reading: Reading, context: Context, selection: Selection) -> list[Find
 
 
 def _applicable_to(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:
+    """The rules that apply to an invoice, but for those whose subject is master data that it leaves out."""
+    rules = _declared_for(reading, context, selection)
+    if reading.format not in _BETWEEN_PARTNERS:
+        return rules
+    return tuple(rule for rule in rules if not _is_left_out(reading, rule.info.master_data))
+
+
+def _is_left_out(reading: Reading, paths: tuple[str, ...]) -> bool:
+    """Whether a rule is about master data, and the invoice has none of it."""
+    return bool(paths) and not any(_stands(reading, path) for path in paths)
+
+
+def _stands(reading: Reading, path: str) -> bool:
+    """Whether something stands at a model path, readable or not; ``payment_means[].iban``: at any of the list."""
+    name, in_list, inner = path.partition("[].")
+    if not in_list:
+        return not reading.lacks(path) or reading.hides(path)
+    if any(getattr(one, inner) is not None for one in getattr(reading.invoice, name)):
+        return True
+    return any(one.startswith(name) for one in (*reading.unreadable, *reading.hidden))
+
+
+def _declared_for(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:
     invoice = reading.invoice
     without: tuple[str, ...] = ("credit_notes",) if invoice.is_credit_note else ()
     if nothing_to_pay(invoice):
@@ -48,12 +84,16 @@ def _fields(rule: Rule) -> tuple[str, ...]:
 def not_checked(
     reading: Reading, context: Context, selection: Selection, findings: Sequence[Finding]
 ) -> list[NotChecked]:
-    """The rules that could not run because a value they need cannot be read, and which value that is."""
+    """The rules that could not run, and why: a value cannot be read, or it is master data that is left out."""
+    entries = []
+    if reading.format in _BETWEEN_PARTNERS:
+        rules = [rule.info for rule in _declared_for(reading, context, selection)]
+        if left_out := tuple(info.id for info in rules if _is_left_out(reading, info.master_data)):
+            entries.append(NotChecked(left_out, _MASTER_DATA))
     if not reading.unreadable:
-        return []
+        return entries
     spoke = {finding.rule.id for finding in findings}
     silent_rules = [rule for rule in _applicable_to(reading, context, selection) if rule.info.id not in spoke]
-    entries = []
     for path in dict.fromkeys(
         map(plain_path, reading.unreadable)
     ):  # the same field of many lines is one entry
@@ -132,7 +172,9 @@ def _finding(
     reading: Reading, rule: RuleInfo, hit: Hit, places: Mapping[str, Place], selection: Selection
 ) -> Finding:
     outcome = rule.outcomes[hit.outcome]
-    place = places.get(hit.field) if hit.field is not None else None
+    place = hit.place
+    if place is None and hit.field is not None:
+        place = places.get(hit.field)
     if place is None:
         place = next((one.place for one in reading.observations if one.place is not None), None)
     return Finding(

@@ -29,6 +29,11 @@ _WITHOUT_POSTAL_CODE = frozenset(
 _DENMARK = frozenset({"DK", "DNK", "DANMARK", "DENMARK"})
 
 
+def of_party(party: str) -> tuple[str, ...]:
+    """The model paths of a party's name and address: where one of them stands, all of them must."""
+    return tuple(f"{party}.{part}" for part in ("name", "street", "postal_code", "city"))
+
+
 @cache
 def _code_and_town() -> re.Pattern[str]:
     """A postal code with its town behind it: "2600 Glostrup", "D-24939 Flensburg", "211 22 Malmö"."""

@@ -11,7 +11,7 @@ from coopinv.identifiers import cvr
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.model.reading import Format
-from coopinv.rules.gen.address import missing_parts, named
+from coopinv.rules.gen.address import missing_parts, named, of_party
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import GENERAL, VAT_ORDER
 
@@ -227,6 +227,7 @@ def _is_cooperative_society(entity: Entry) -> bool:
         ),
     ),
     fields=("buyer.name", "buyer.street", "buyer.postal_code", "buyer.city"),
+    master_data=of_party("buyer"),
     missing=Outcome(
         Severity.ERROR,
         message=Text(

@@ -33,6 +33,15 @@ _SLIP_CODES = frozenset({"50", "93"})
 #: The account that a Danish company has told the authorities: it needs no number.
 _NEMKONTO = "97"
 
+#: What names an account or a payment slip; a payment means code alone names neither.
+_DETAILS = (
+    "payment_means[].registration_number",
+    "payment_means[].account_number",
+    "payment_means[].iban",
+    "payment_means[].fik_type",
+    "payment_means[].payment_id",
+    "payment_means[].creditor_number",
+)
 _NAMES = {
     "iban": Text(en="The IBAN", da="IBAN-nummeret"),
     "registration_number": Text(
@@ -102,14 +111,8 @@ def _begun(means: PaymentMeans) -> bool:
         en="Coop pays by bank transfer, and cannot pay an invoice that does not say where to.",
         da="Coop betaler via banken og kan ikke betale en faktura, der ikke viser, hvor pengene skal hen.",
     ),
-    fields=(
-        "payment_means[].registration_number",
-        "payment_means[].account_number",
-        "payment_means[].iban",
-        "payment_means[].fik_type",
-        "payment_means[].payment_id",
-        "payment_means[].creditor_number",
-    ),
+    fields=_DETAILS,
+    master_data=(*_DETAILS, "payment_means[].bankgiro", "payment_means[].plusgiro"),
     credit_notes=False,
     nothing_to_pay=False,
     missing=Outcome(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.identifiers import company_form, email
 from coopinv.language import Text
-from coopinv.rules.gen.address import missing_parts, named
+from coopinv.rules.gen.address import missing_parts, named, of_party
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import GENERAL
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         ),
     ),
     fields=("seller.name",),
+    master_data=of_party("seller"),
     missing=Outcome(
         Severity.ERROR,
         message=Text(en="The seller's company name is missing.", da="Sælgers firmanavn mangler."),
@@ -70,6 +71,7 @@ def seller_name(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
         da="Coop kræver det fulde firmanavn med virksomhedsbetegnelse, som viser, hvem der står bag fakturaen.",
     ),
     fields=("seller.name", "seller.company_form"),
+    master_data=of_party("seller"),
     missing=Outcome(
         Severity.WARNING,
         message=Text(
@@ -117,6 +119,7 @@ def seller_company_form(reading: Reading, context: Context) -> Iterator[Hit]:
         da="Coop kræver den fulde firmaadresse, og det gør momsreglerne også.",
     ),
     fields=("seller.street", "seller.postal_code", "seller.city", "seller.country"),
+    master_data=of_party("seller"),
     missing=Outcome(
         Severity.ERROR,
         message=Text(en="The seller's address is missing.", da="Sælgers adresse mangler."),
@@ -164,6 +167,7 @@ def seller_address(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
         ),
     ),
     fields=("seller.email",),
+    master_data=("seller.email",),
     missing=Outcome(
         Severity.ERROR,
         message=Text(en="The seller's e-mail address is missing.", da="Sælgers mailadresse mangler."),

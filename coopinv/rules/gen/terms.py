@@ -91,6 +91,7 @@ def _by_terms(invoice: Invoice, issued: dt.date) -> _Stated | None:
         ),
     ),
     fields=("due_date", "payment_terms.text", "payment_terms.days"),
+    master_data=("due_date", "payment_terms.text", "payment_terms.days"),
     credit_notes=False,
     nothing_to_pay=False,
     missing=Outcome(
