@@ -1,4 +1,4 @@
-"""Counts of a run, and the exit code that follows from them."""
+"""Counts of a run, and the exit code that follows from them; grows with the rules and sellers, not with the invoices."""
 
 from __future__ import annotations
 
@@ -6,12 +6,54 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coopinv.errors import ExitCode
-from coopinv.model.finding import Severity, Status
+from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, Severity, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coopinv.model.finding import FileReport, Finding, InvoiceReport
+    from coopinv.language import Text
+    from coopinv.model.finding import BillingType, Event, Finding, RuleInfo
+    from coopinv.model.invoice import Seller
+
+
+@dataclass(slots=True)
+class RuleCount:
+    """How often a rule spoke: on how many invoices, of how many files as a whole, and in which file first."""
+
+    rule: RuleInfo
+    severity: Severity
+    first: str
+    invoices: int = 0
+    files: int = 0
+    findings: int = 0
+
+
+@dataclass(slots=True)
+class SellerCount:
+    """A seller's invoices, and how many of them have an error; ``name`` as its first invoice has it."""
+
+    name: str | None
+    cvr: str | None
+    invoices: int = 0
+    wrong: int = 0
+
+
+@dataclass(slots=True)
+class TypeCount:
+    """The invoices of a billing type, and how many of them have an error."""
+
+    invoices: int = 0
+    wrong: int = 0
+
+
+@dataclass(slots=True)
+class UncheckedCount:
+    """Rules that could not run for one reason: on how many invoices, and in which file first."""
+
+    rules: tuple[str, ...]
+    reason: Text
+    first: str
+    invoices: int = 0
 
 
 @dataclass(slots=True)
@@ -29,21 +71,100 @@ class Summary:
     skipped: int = 0
     unusable: int = 0
     findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
+    rules: dict[str, RuleCount] = field(default_factory=dict)
+    sellers: dict[str, SellerCount] = field(default_factory=dict)
+    types: dict[BillingType | None, TypeCount] = field(default_factory=dict)
+    unchecked: dict[tuple[tuple[str, ...], Text], UncheckedCount] = field(default_factory=dict)
+    _path: str = ""
+
+    def add(self, event: Event) -> None:
+        """Count one thing that happened."""
+        if isinstance(event, FileStart):
+            self._path = event.path
+        elif isinstance(event, InvoiceReport):
+            self.add_invoice(event)
+        elif isinstance(event, FileReport):
+            self.add_file(event)
+        elif isinstance(event, FileSkipped):
+            self.skipped += 1
+        else:
+            self.unusable += 1
 
     def add_invoice(self, report: InvoiceReport) -> None:
         """Count an invoice and its findings."""
         self.invoices += 1
-        self._count(report.findings)
+        for spoke in self._count(report.findings):
+            spoke.invoices += 1
+        wrong = any(finding.severity is Severity.ERROR for finding in report.findings)
+        counts = (
+            self._seller(report.invoice.seller),
+            self.types.setdefault(report.billing_type, TypeCount()),
+        )
+        for count in counts:
+            count.invoices += 1
+            count.wrong += wrong
+        for entry in report.not_checked:
+            new = UncheckedCount(entry.rules, entry.reason, self._path)
+            self.unchecked.setdefault((entry.rules, entry.reason), new).invoices += 1
 
     def add_file(self, report: FileReport) -> None:
         """Count a file and the findings about the file itself."""
         self.files += 1
-        self._count(report.findings)
+        self._path = report.path
+        for spoke in self._count(report.findings):
+            spoke.files += 1
         self.unreadable += report.status is Status.UNREADABLE
 
-    def _count(self, findings: Iterable[Finding]) -> None:
+    def _count(self, findings: Iterable[Finding]) -> list[RuleCount]:
+        """Count findings; the counts of the rules that spoke, each once."""
+        spoke: dict[str, RuleCount] = {}
         for finding in findings:
             self.findings[finding.severity] += 1
+            count = self.rules.get(finding.rule.id)
+            if count is None:
+                count = self.rules[finding.rule.id] = RuleCount(finding.rule, finding.severity, self._path)
+            count.findings += 1
+            if finding.severity.rank < count.severity.rank:
+                count.severity = finding.severity
+            spoke[finding.rule.id] = count
+        return list(spoke.values())
+
+    def _seller(self, seller: Seller) -> SellerCount:
+        key = seller.cvr or " ".join((seller.name or "").casefold().split())
+        count = self.sellers.get(key)
+        if count is None:
+            count = self.sellers[key] = SellerCount(seller.name, seller.cvr)
+        elif count.name is None:
+            count.name = seller.name
+        return count
+
+    @property
+    def by_rule(self) -> list[RuleCount]:
+        """The rules that spoke, the one on most invoices first; of equals the more severe, then by id."""
+        return sorted(
+            self.rules.values(),
+            key=lambda count: (-count.invoices - count.files, count.severity.rank, count.rule.id),
+        )
+
+    @property
+    def by_seller(self) -> list[SellerCount]:
+        """The sellers, the one with most wrong invoices first; of equals the one with more invoices, then by name."""
+        return sorted(
+            self.sellers.values(),
+            key=lambda count: (-count.wrong, -count.invoices, count.name or "", count.cvr or ""),
+        )
+
+    @property
+    def by_type(self) -> list[tuple[BillingType | None, TypeCount]]:
+        """The billing types, the most frequent first; the undecided last among equals."""
+        return sorted(
+            self.types.items(), key=lambda item: (-item[1].invoices, item[0] is None, item[0] or "")
+        )
+
+    @property
+    def not_checked(self) -> list[UncheckedCount]:
+        """What could not be checked, on most invoices first."""
+        return sorted(self.unchecked.values(), key=lambda count: (-count.invoices, count.rules, count.reason))
 
     @property
     def exit_code(self) -> ExitCode:
