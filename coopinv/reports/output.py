@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from coopinv.errors import ReaderGoneError, UsageError
 from coopinv.language import Text
@@ -17,6 +16,26 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _CANNOT_WRITE = Text(en="{path} cannot be written ({reason})", da="{path} kan ikke skrives ({reason})")
+_CANNOT_REPORT = Text(
+    en="the report cannot be written ({reason})", da="rapporten kan ikke skrives ({reason})"
+)
+_FOLDER = Text(en="{path} is a folder, not a file", da="{path} er en mappe, ikke en fil")
+_NO_ROOM = Text(
+    en="what the report needs to put aside cannot be written to {path} ({reason})",
+    da="det, som rapporten må lægge til side, kan ikke skrives i {path} ({reason})",
+)
+_OTHERS = Text(
+    en="{path} is there already and is no JUnit report: it is not overwritten, since it may be an invoice",
+    da="{path} findes allerede og er ikke en JUnit-rapport; den overskrives ikke, da den kan være en faktura",
+)
+_OTHERS_HINT = Text(
+    en="choose another name, or delete the file first", da="vælg et andet navn, eller slet filen først"
+)
+
+#: What is put aside goes into a temporary file beyond so many bytes.
+_IN_MEMORY = 1_000_000
+#: A JUnit report says within so many bytes that it is one.
+_HEAD = 4096
 
 #: What a terminal without Danish letters and the marks we use gets instead.
 _PLAIN = str.maketrans(
@@ -37,32 +56,51 @@ class Output:
         self.encoding = encoding
         self.is_terminal = is_terminal
         self.width = width
+        self._aside: list[Aside] = []
 
     def write(self, data: bytes) -> None:
         """Write bytes as they are.
 
         Raises:
             ReaderGoneError: nobody reads any more.
+            UsageError: there is no room for them.
         """
         try:
             self._stream.write(data)
         except BrokenPipeError:
             raise ReaderGoneError from None
+        except OSError as error:
+            raise self._failed(error) from None
 
     def text(self, text: str) -> None:
         """Write text; letters that the encoding lacks are written in the nearest way it has."""
         self.write(fit(text, self.encoding).encode(self.encoding, "replace"))
+
+    def aside(self) -> Aside:
+        """A place for bytes whose turn comes later; gone when the output is."""
+        made = Aside()
+        self._aside.append(made)
+        return made
 
     def flush(self) -> None:
         """Hand on what is buffered.
 
         Raises:
             ReaderGoneError: nobody reads any more.
+            UsageError: there is no room for it.
         """
         try:
             self._stream.flush()
         except BrokenPipeError:
             raise ReaderGoneError from None
+        except OSError as error:
+            raise self._failed(error) from None
+
+    def _failed(self, error: OSError) -> UsageError:
+        """The error for the user; what is buffered still is thrown away, or the interpreter would try it again."""
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._stream.fileno())
+        return UsageError(_CANNOT_REPORT, reason=error.strerror or str(error))
 
     def __enter__(self) -> Self:
         return self
@@ -70,7 +108,54 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        for one in self._aside:
+            one.close()
         self.flush()
+
+
+class Aside:
+    """Bytes that are put aside while a run goes on: in memory, and beyond a megabyte in a temporary file."""
+
+    def __init__(self) -> None:
+        self._stream: IO[bytes] | None = None
+
+    def write(self, data: bytes) -> None:
+        """Put bytes aside.
+
+        Raises:
+            UsageError: there is no room for them.
+        """
+        try:
+            if self._stream is None:
+                import tempfile
+
+                self._stream = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+            self._stream.write(data)
+        except OSError as error:
+            raise _no_room(error) from None
+
+    def pour(self, output: Output) -> None:
+        """Write all that was put aside, and begin anew.
+
+        Raises:
+            UsageError: it cannot be read back.
+            ReaderGoneError: nobody reads the output any more.
+        """
+        if self._stream is None:
+            return
+        try:
+            self._stream.seek(0)
+            while part := self._stream.read(_IN_MEMORY):
+                output.write(part)
+        except OSError as error:
+            raise _no_room(error) from None
+        self.close()
+
+    def close(self) -> None:
+        """Forget what was put aside."""
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
 
 
 def fit(text: str, encoding: str) -> str:
@@ -108,6 +193,11 @@ class FileOutput(Output):
     """A report file, written beside its name and given it at the end."""
 
     def __init__(self, path: Path) -> None:
+        import tempfile
+
+        if path.is_dir():
+            raise UsageError(_FOLDER, path=str(path))
+        _keep_invoices(path)
         try:
             descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         except OSError as error:
@@ -115,9 +205,14 @@ class FileOutput(Output):
         self._path, self._temporary = path, Path(name)
         super().__init__(os.fdopen(descriptor, "wb"), encoding="utf-8", is_terminal=False, width=None)
 
+    def _failed(self, error: OSError) -> UsageError:
+        return _cannot_write(self._path, error)
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        for one in self._aside:
+            one.close()
         try:
             if kind is None:
                 self._stream.flush()
@@ -132,6 +227,25 @@ class FileOutput(Output):
                 self._stream.close()
             with contextlib.suppress(OSError):
                 self._temporary.unlink(missing_ok=True)
+
+
+def _keep_invoices(path: Path) -> None:
+    """Refuse to overwrite an XML file that is no report: ``-o *.xml`` would put one in the place of an invoice."""
+    if path.suffix.lower() != ".xml" or not path.is_file():
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return  # it is not there, or writing it says what is wrong
+    if head and b"<testsuite" not in head:
+        raise UsageError(_OTHERS, _OTHERS_HINT, path=str(path))
+
+
+def _no_room(error: OSError) -> UsageError:
+    import tempfile
+
+    return UsageError(_NO_ROOM, path=tempfile.gettempdir(), reason=error.strerror or str(error))
 
 
 def _umask() -> int:
