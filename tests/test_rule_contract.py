@@ -26,6 +26,7 @@ from coopinv.model.finding import BillingType, RuleInfo
 from coopinv.model.reading import Format
 from coopinv.readers import places
 from coopinv.rules import RULES
+from coopinv.rules.rule import XML as XML_FORMATS
 from coopinv.rules.run import nothing_to_pay
 from tests.checking import FIXTURES, ROOT, reports_of
 from tests.test_rule_cases import changed, configured
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INFOS = [pytest.param(rule.info, id=rule.info.id) for rule in RULES.values()]
-FAMILIES = ("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO")
+FAMILIES = ("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI")
 CATALOGUE = ROOT.parent / "shared" / "RULES.md"
 NOT_DECLARED = {
     "IO003": "where on the page the IO number stands: only a PDF has an upper part",
@@ -47,7 +48,18 @@ SEVERITY = {
     "GEN022": ("warning", "an error for pages without text; no format that is read so far has pages"),
 }
 #: Rules about what has no field in the model, and what that is.
-NOT_OF_THE_MODEL = {"OIO004": "CustomizationID and ProfileID, which say how to read the file"}
+NOT_OF_THE_MODEL = {
+    "OIO004": "CustomizationID and ProfileID, which say how to read the file",
+    "EDI007": "the service segments around the messages",
+    "EDI008": "the characters of the file",
+    "EDI009": "the segments themselves",
+    "EDI010": "other messages than the invoice",
+    "EDI011": "the interchange's test indicator",
+    "EDI012": "CNT, a sum over the message",
+    "EDI013": "the version that the message says it is of",
+}
+#: The formats that a family is about; a family that is not here is about several kinds.
+FORMATS_OF = {"OIO": XML_FORMATS, "EDI": frozenset({Format.EDIFACT})}
 #: A finding always has these beside the hit's own values.
 ALWAYS = {"value", "put"}
 
@@ -172,6 +184,12 @@ def test_declaration_is_whole(info: RuleInfo) -> None:
         assert outcome.message.da[-1] in ".:}", outcome.message.da
     function = RULES[info.id].check
     assert function.__doc__
+
+
+@pytest.mark.parametrize("info", INFOS)
+def test_a_family_of_one_format_keeps_to_it(info: RuleInfo) -> None:
+    assert info.formats == FORMATS_OF.get(info.family, info.formats)
+    assert info.family in FORMATS_OF or info.formats != FORMATS_OF["EDI"]
 
 
 def test_slugs_are_unique() -> None:

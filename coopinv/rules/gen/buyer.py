@@ -10,8 +10,8 @@ from coopinv.glnlist.names import fold
 from coopinv.identifiers import cvr
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
-from coopinv.model.reading import Format
 from coopinv.rules.gen.address import missing_parts, named, of_party
+from coopinv.rules.invoiced import is_unknown_buyer, number_invoiced, place_as_buyer
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import GENERAL, VAT_ORDER
 
@@ -150,20 +150,21 @@ def _other_entity(entities: GlnList, place: Entry, number: str) -> Entry | None:
 def _spoken_elsewhere(reading: Reading, context: Context, number: str, *, known: bool) -> bool:
     """Whether another rule says that the buyer is not the entity: CC006, PO006 or EDI006.
 
-    PO006 may only warn, so it does not speak for a number that a complete list does not know at all.
+    PO006 may only warn, so it does not speak for a number that a complete list does not know at all. It goes by the
+    number that is invoiced, which in EDIFACT is that of NAD+BY.
     """
     entities, invoice = context.gln_list, reading.invoice
+    if place_as_buyer(reading, entities) is not None or (not known and is_unknown_buyer(reading, entities)):
+        return True
     if context.billing.type is BillingType.COST_CENTRE:
         centres = filter(None, map(entities.by_cost_centre, _cost_centres(invoice, context)))
         if any(_other_entity(entities, place, number) for place in centres):
             return True
     elif context.billing.type is BillingType.PURCHASE_ORDER and (known or not entities.complete):
         glns = [delivery.gln for delivery in invoice.deliveries if delivery.gln is not None]
-        if any(_other_entity(entities, place, number) for place in filter(None, map(entities.by_gln, glns))):
-            return True
-    if reading.format is Format.EDIFACT and invoice.buyer.gln is not None:
-        buyer = entities.by_gln(invoice.buyer.gln)
-        return buyer is not None and not buyer.role.is_recipient and buyer.role is not Role.LEGAL_ENTITY
+        invoiced = number_invoiced(reading, entities) or number
+        places = filter(None, map(entities.by_gln, glns))
+        return any(_other_entity(entities, place, invoiced) for place in places)
     return False
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopinv.glnlist import Role
 from coopinv.glnlist.names import fold
-from coopinv.identifiers import cvr
+from coopinv.identifiers import cvr, gln
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.model.reading import Format
+from coopinv.rules.invoiced import number_invoiced, place_as_buyer
 from coopinv.rules.po.places import places_of
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.shown import short
@@ -65,12 +65,12 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
         ),
         remedy=Text(
             en=(
-                "Issue the invoice to {entity}, CVR number {right}, as the order says. If Coop has rejected it already "
-                "and no mail with the reason has come, write to {helpdesk}."
+                "Issue the invoice to {entity}, {right}, as the order says. If Coop has rejected it already and no mail "
+                "with the reason has come, write to {helpdesk}."
             ),
             da=(
-                "Udsted fakturaen til {entity}, CVR-nummer {right}, som det fremgår af ordren. Har Coop allerede afvist "
-                "den, og har I ikke fået en mail med årsagen, så kontakt {helpdesk}."
+                "Udsted fakturaen til {entity}, {right}, som det fremgår af ordren. Har Coop allerede afvist den, og har "
+                "I ikke fået en mail med årsagen, så kontakt {helpdesk}."
             ),
         ),
     ),
@@ -82,12 +82,12 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
         ),
         remedy=Text(
             en=(
-                "See on the order which legal entity placed it. If it is {entity}, issue the invoice to it, CVR number "
-                "{right}; otherwise the invoice is right."
+                "See on the order which legal entity placed it. If it is {entity}, issue the invoice to it, {right}; "
+                "otherwise the invoice is right."
             ),
             da=(
                 "Se på ordren, hvilken juridisk enhed der har afgivet den. Er det {entity}, så udsted fakturaen til den, "
-                "CVR-nummer {right}; ellers er fakturaen rigtig."
+                "{right}; ellers er fakturaen rigtig."
             ),
         ),
     ),
@@ -134,6 +134,8 @@ def _judged(index: int, place: Delivery, reading: Reading, context: Context) -> 
     entities, field = context.gln_list, f"deliveries[{index}].gln"
     entry = entities.by_gln(place.gln)
     if entry is None:
+        if reading.format is Format.EDIFACT and gln.fault(place.gln) is not None:
+            return None  # EDI003 speaks
         return Hit("unknown" if entities.complete else "unverified", field, gln=place.gln)
     entity = entities.legal_entity_of(entry)
     number = _buyer_number(reading, context)
@@ -148,29 +150,31 @@ def _judged(index: int, place: Delivery, reading: Reading, context: Context) -> 
         place=entry.name,
         entity=entity.name,
         buyer=known.name if known is not None else short(buyer.name or number or ""),
-        right=entity.cvr,
+        right=_number_of(entity, reading),
         helpdesk=context.profile.helpdesk,
     )
 
 
 def _buyer_number(reading: Reading, context: Context) -> str | None:
-    """The buyer's CVR number, in EDIFACT also by the GLN in NAD+BY.
+    """The buyer's CVR number, in EDIFACT by the GLN in NAD+BY.
 
     None when another rule speaks of the buyer: a store's GLN (EDI006), a number with a fault (GEN005), or one that a
     complete list does not know (GEN006).
     """
-    entities, buyer = context.gln_list, reading.invoice.buyer
-    if reading.format is Format.EDIFACT and buyer.gln is not None:
-        entry = entities.by_gln(buyer.gln)
-        if entry is not None and not entry.role.is_recipient and entry.role is not Role.LEGAL_ENTITY:
-            return None
-        if buyer.cvr is None:
-            return entry.cvr if entry is not None else None
-    if buyer.cvr is None or cvr.fault(buyer.cvr) is not None:
+    entities = context.gln_list
+    number = number_invoiced(reading, entities)
+    if number is None or cvr.fault(number) is not None or place_as_buyer(reading, entities) is not None:
         return None
-    if entities.complete and entities.by_cvr(buyer.cvr) is None:
+    if entities.complete and entities.by_cvr(number) is None:
         return None
-    return buyer.cvr
+    return number
+
+
+def _number_of(entity: Entry, reading: Reading) -> Text:
+    """The number that an invoice to the entity carries: in EDIFACT its GLN in NAD+BY, elsewhere its CVR number."""
+    if reading.format is Format.EDIFACT and entity.gln is not None:
+        return Text(en=f"NAD+BY+{entity.gln}::9'", da=f"NAD+BY+{entity.gln}::9'")
+    return Text(en=f"CVR number {entity.cvr}", da=f"CVR-nummer {entity.cvr}")
 
 
 def _is_coop_danmark(buyer: Buyer, entity: Entry | None) -> bool:

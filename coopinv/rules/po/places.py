@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopinv.glnlist.names import fold
+from coopinv.identifiers import gln
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
 from coopinv.model.reading import Format
@@ -150,7 +151,8 @@ def _place_name(place: Delivery, context: Context) -> str:
 def _are_different(one: Delivery, other: Delivery) -> bool:
     """Whether two places are surely not the same one."""
     if one.gln and other.gln:
-        return one.gln != other.gln
+        # A number that fails its check digit may be meant for the other.
+        return one.gln != other.gln and gln.fault(one.gln) is None and gln.fault(other.gln) is None
     if one.gln or other.gln:
         return False
     if one.postal_code and other.postal_code and fold(one.postal_code) != fold(other.postal_code):

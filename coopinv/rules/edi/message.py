@@ -1,0 +1,192 @@
+"""EDI008, EDI009 and EDI013: the characters, the segments and the directory of a message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.rules.edi.recipient import EDIFACT
+from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
+from coopinv.rules.shown import short
+from coopinv.rules.sources import standard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopinv.language import Value
+    from coopinv.model.reading import Observation, Reading
+
+
+@rule(
+    "EDI008",
+    "character-set",
+    source=standard("ISO 9735, 0001"),
+    formats=EDIFACT,
+    title=Text(en="Characters of the declared set", da="Tegn fra det angivne tegnsæt"),
+    what=Text(
+        en=(
+            "Every character belongs to the set that UNB declares: UNOA has capital letters only, UNOB small ones too, UNOC "
+            "(ISO 8859-1) also æ, ø and å. The bytes are written in that set, and not for example in UTF-8."
+        ),
+        da=(
+            "Alle tegn hører til det tegnsæt, som UNB angiver: UNOA har kun store bogstaver, UNOB også små, og UNOC (ISO "
+            "8859-1) også æ, ø og å. Filen er skrevet i det tegnsæt og ikke fx i UTF-8."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Characters of another set arrive as something else, »BrÃ¸d« for »Brød«, or the interchange is refused."
+        ),
+        da="Tegn fra et andet tegnsæt kommer frem som noget andet, »BrÃ¸d« for »Brød«, eller forsendelsen bliver afvist.",
+    ),
+    outside=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="UNB declares {declared}, which does not have all the characters of the message ({count} outside it): {found}",
+            da="UNB angiver {declared}, som ikke har alle meddelelsens tegn ({count} uden for tegnsættet): {found}",
+        ),
+        remedy=Text(
+            en="Declare a set that has them: UNB+UNOC:3+…' has small letters and æ, ø, å. Otherwise leave them out.",
+            da="Angiv et tegnsæt, der har dem: UNB+UNOC:3+…' har små bogstaver og æ, ø, å. Ellers udelad dem.",
+        ),
+    ),
+    other_encoding=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="UNB declares {declared}, but the message is written in {guess}: {found}",
+            da="UNB angiver {declared}, men meddelelsen er skrevet i {guess}: {found}",
+        ),
+        remedy=Text(
+            en="Let your system write the file in the declared set: UNOC is ISO 8859-1 (Latin-1), not {guess}.",
+            da="Lad jeres system skrive filen i det angivne tegnsæt: UNOC er ISO 8859-1 (Latin-1), ikke {guess}.",
+        ),
+    ),
+)
+def character_set(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """Characters stand in the message that its declared set does not have."""
+    for observed in reading.observed("character-set"):
+        values = observed.values
+        declared, found = values["declared"], short(str(values["found"]))
+        if guess := values.get("guess"):
+            yield Hit(
+                "other_encoding", observed.field, observed.place, declared=declared, found=found, guess=guess
+            )
+        else:
+            count = values["count"]
+            yield Hit("outside", observed.field, observed.place, declared=declared, found=found, count=count)
+
+
+#: Segments whose content another rule misses: that rule speaks, of what the segment is for.
+_SPOKEN_OF = {
+    "BGM": ("number",),
+    "DTM": ("issue_date",),
+    "LIN": ("lines",),
+    "MOA": ("totals.gross", "totals.payable"),
+}
+#: Segments that are the same in every message, ready to be pasted.
+_READY = {"UNS": "UNS+S'"}
+
+
+@rule(
+    "EDI009",
+    "mandatory-segment",
+    source=standard("UN/EDIFACT INVOIC D.96A, D.01B"),
+    formats=EDIFACT,
+    title=Text(en="Mandatory segments, in their order", da="Obligatoriske segmenter i rækkefølge"),
+    what=Text(
+        en=(
+            "The segments that every INVOIC message must have are there, and stand where they belong: UNS+S, for example, "
+            "between the last line and the totals. Where a missing segment leaves out what another rule asks for, such as "
+            "the invoice number in BGM, that rule speaks instead."
+        ),
+        da=(
+            "De segmenter, som alle INVOIC-meddelelser skal have, er der og står, hvor de skal: fx UNS+S mellem den sidste "
+            "linje og totalerne. Mangler der et segment med noget, en anden regel spørger efter, fx fakturanummeret i BGM, er "
+            "det den regel, der melder sig."
+        ),
+    ),
+    why=Text(
+        en="Coop asks that invoices follow the EDI guidelines in force; otherwise they are rejected.",
+        da="Coop kræver, at fakturaen stemmer overens med de aktuelle EDI-guidelines; ellers bliver den afvist.",
+    ),
+    missing=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The mandatory segment {segment} is missing.",
+            da="Det obligatoriske segment {segment} mangler.",
+        ),
+        remedy=Text(en="Add the segment{where}: {ready}", da="Tilføj segmentet{where}: {ready}"),
+    ),
+    order=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The segment {segment} stands where it does not belong.",
+            da="Segmentet {segment} står et forkert sted.",
+        ),
+        remedy=Text(en="Move the segment{where}: {ready}", da="Flyt segmentet{where}: {ready}"),
+    ),
+)
+def mandatory_segment(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """A mandatory segment is missing or out of order."""
+    for observed in reading.observed("mandatory-segment"):
+        segment, is_missing = str(observed.values["segment"]), observed.values["fault"] == "missing"
+        spoken_of = _SPOKEN_OF.get(segment)
+        if is_missing and spoken_of is not None and all(map(reading.lacks, spoken_of)):
+            continue
+        yield Hit(
+            "missing" if is_missing else "order",
+            observed.field,
+            observed.place,
+            segment=segment,
+            where=_where(observed),
+            ready=_READY.get(segment, f"{segment}+…'"),
+        )
+
+
+def _where(observed: Observation) -> Value:
+    after = observed.values.get("after")
+    return Text(en=f" after {after}", da=f" efter {after}") if after else ""
+
+
+@rule(
+    "EDI013",
+    "directory",
+    source=standard("UN/EDIFACT INVOIC D.93A, D.96A, D.01B"),
+    formats=EDIFACT,
+    title=Text(en="Version of the message", da="Meddelelsens version"),
+    what=Text(
+        en=(
+            "The message is of a directory that is read as it stands: D.93A, D.96A (EANCOM 97) or D.01B (EANCOM 2002). "
+            "Another is read as the nearest of them. No public guideline of Coop's names one, so the version alone is no "
+            "fault."
+        ),
+        da=(
+            "Meddelelsen er i en version, der læses, som den står: D.93A, D.96A (EANCOM 97) eller D.01B (EANCOM 2002). En "
+            "anden bliver læst som den nærmeste af dem. Ingen offentlig guideline fra Coop nævner en version, så versionen "
+            "er ikke i sig selv en fejl."
+        ),
+    ),
+    why=Text(
+        en="A field may stand elsewhere in another version, and then be read as missing or as something else.",
+        da="Et felt kan stå et andet sted i en anden version og så blive læst, som om det mangler eller er noget andet.",
+    ),
+    other=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en="The message is of version {written}; it was read as {read_as}.",
+            da="Meddelelsen er version {written}; den er læst som {read_as}.",
+        ),
+        remedy=Text(
+            en="Make sure that the version is the one agreed with Coop. If a finding looks wrong, look at that segment.",
+            da="Kontrollér, at versionen er den, der er aftalt med Coop. Ser en melding forkert ud, så se på segmentet.",
+        ),
+    ),
+)
+def directory(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The message is of a directory that is read as another."""
+    for observed in reading.observed("directory")[:1]:
+        written, read_as = short(str(observed.values["written"])), observed.values["read_as"]
+        yield Hit("other", observed.field, observed.place, written=written, read_as=read_as)
+
+
+RULES = (character_set, mandatory_segment, directory)
