@@ -1,0 +1,114 @@
+"""One segment of an EDIFACT file, the signs that separate its parts, and how it is written."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coopinv.readers.edifact import charsets
+
+
+class Separators(NamedTuple):
+    """The service characters of an interchange, as UNA declares them.
+
+    ``release`` is a blank when the interchange has none; ``repetition`` only exists from syntax version 4 on.
+    """
+
+    component: str = ":"
+    element: str = "+"
+    decimal: str = "."
+    release: str = "?"
+    repetition: str | None = None
+    terminator: str = "'"
+
+    @property
+    def signs(self) -> str:
+        """All that cut a segment into parts or release a sign, a blank excepted."""
+        signs = self.component + self.element + self.release + (self.repetition or "") + self.terminator
+        return signs.replace(" ", "")
+
+
+DEFAULT = Separators()
+
+
+class Segment:
+    """A segment: its tag, its values, and where it stands.
+
+    ``elements`` are the data elements after the tag, each the list of its components, unescaped and decoded:
+    ``RFF+ON:123`` → ``[["ON", "123"]]``. Where an element is repeated (syntax version 4) it is the first; ``repeats``
+    has the others by the element's index. ``number`` is 1 for a message's UNH, 0 outside messages; ``offset`` the byte
+    of the tag in the file, from 0; ``line`` and ``column`` (in bytes) from 1. ``latin`` is what stands in the file
+    without the terminator, one character a byte; ``codec`` what it was decoded by, "" for ASCII.
+    """
+
+    __slots__ = ("codec", "column", "elements", "latin", "line", "number", "offset", "repeats", "tag")
+
+    tag: str
+    elements: list[list[str]]
+    number: int
+    offset: int
+    line: int
+    column: int
+    latin: str
+    codec: str
+    repeats: dict[int, list[list[str]]] | None
+
+    def __init__(
+        self,
+        tag: str,
+        elements: list[list[str]],
+        *,
+        number: int = 0,
+        offset: int = 0,
+        line: int = 1,
+        column: int = 1,
+        latin: str = "",
+        codec: str = "",
+        repeats: dict[int, list[list[str]]] | None = None,
+    ) -> None:
+        self.tag = tag
+        self.elements = elements
+        self.number = number
+        self.offset = offset
+        self.line = line
+        self.column = column
+        self.latin = latin
+        self.codec = codec
+        self.repeats = repeats
+
+    def __repr__(self) -> str:
+        return f"<Segment {self.number} {self.text!r} at {self.line}:{self.column}>"
+
+    @property
+    def raw(self) -> bytes:
+        """Exactly what stands in the file, without the terminator."""
+        return self.latin.encode("latin-1")
+
+    @property
+    def text(self) -> str:
+        """What stands in the file as text, release characters and all, on one line."""
+        return charsets.text_of(self.latin, self.codec).replace("\r", "").replace("\n", "")
+
+    def value(self, element: int, component: int = 0) -> str:
+        """The value at an element's and a component's index, both from 0 after the tag; "" when it is not there."""
+        elements = self.elements
+        if element < len(elements) and component < len(elements[element]):
+            return elements[element][component]
+        return ""
+
+
+def write(segment: Segment, separators: Separators = DEFAULT) -> bytes:
+    """A segment as it stands in a file, without the terminator: what was read gives the same bytes again.
+
+    Line breaks inside it and release characters that release nothing are not written. ``separators`` must be those
+    of its interchange. A value that the segment's codec does not have raises UnicodeEncodeError.
+    """
+    release = separators.release.strip()
+    escapes = str.maketrans({sign: release + sign for sign in separators.signs}) if release else {}
+    parts = [segment.tag]
+    for index, element in enumerate(segment.elements):
+        repeated = [element, *(segment.repeats or {}).get(index, ())]
+        written = [
+            separators.component.join(value.translate(escapes) for value in values) for values in repeated
+        ]
+        parts.append((separators.repetition or "").join(written))
+    return separators.element.join(parts).encode(segment.codec or "latin-1")

@@ -1,0 +1,478 @@
+"""Cuts the bytes of an EDIFACT file into segments: by chunks, in constant memory, each with its exact place.
+
+The bytes are read as Latin-1 first, one character a byte, so that places are exact; values are decoded by the declared
+character set only where a segment is not ASCII. The envelope is next: it makes messages of the segments.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from coopinv.readers.edifact import faults
+from coopinv.readers.edifact.faults import SegmentTooLongError, SyntaxFault, quoted, said, shown
+from coopinv.readers.edifact.segment import DEFAULT, Segment, Separators, write
+from coopinv.readers.edifact.split import Splitter
+from coopinv.readers.limits import MEGABYTE
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
+    from coopinv.language import Text
+
+__all__ = ["SERVICE", "Segment", "Separators", "SyntaxFault", "Tokenizer", "segments", "write"]
+
+#: The segments of the envelope, which are looked at as they come.
+SERVICE = frozenset({"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"})
+_OPENING = ("UNB", "UNG", "UNH")
+#: What may stand between segments: blanks, line breaks, a byte order mark, and DOS's end of file.
+_BLANKS = " \t\r\n\x1a\xef\xbb\xbf"
+_UNA_SIZE = 9
+#: Bytes that are split at once.
+BLOCK = 65_536
+#: And after separators have changed, so that a file of nothing but UNA is no more work than another.
+_SMALL = 1_024
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"[A-Z][A-Z0-9]{2}")
+
+
+@cache
+def _in_invoices() -> frozenset[str]:
+    """The tags of INVOIC messages in the directories from D.93A to D.01B, and of their envelope."""
+    body = (
+        "AJT ALC ALI APR AUT BGM CNT COM CTA CUX DGS DOC DTM EFI EQD FII FTX GEI GIN GIR GIS IMD INP LIN LOC MEA MOA NAD "
+        "PAC PAI PAT PCD PCI PIA PRI QTY QVR RCS RFF RTE STS TAX TDT TOD TSR UNS"
+    )
+    return SERVICE | set(body.split())
+
+
+def segments(chunks: Iterable[bytes], *, limit: int = MEGABYTE) -> Iterator[Segment]:
+    """All segments of a file, UNA aside.
+
+    Raises:
+        SyntaxFault: for whatever is not EDIFACT, after the segments before it.
+    """
+    return chain.from_iterable(Tokenizer(limit).runs(chunks))
+
+
+class Tokenizer:
+    """Cuts one file into segments.
+
+    ``separators``, ``syntax`` ("UNOC", "" when no UNB said so) and ``version`` are those in force at the segment that
+    came last. ``limit`` is the longest segment in characters; ``block`` how many bytes are split at once.
+    """
+
+    def __init__(self, limit: int = MEGABYTE, block: int = BLOCK) -> None:
+        self.separators = DEFAULT
+        self.syntax = ""
+        self.version = ""
+        self._limit = limit
+        self._block = block
+        self._declared = False  # whether the separators are a UNA's
+        self._reserved: str | None = "*"  # what will separate repetitions should UNB say syntax version 4
+        self._after_una = False
+        self._between = True  # nothing of an interchange has come, or its UNZ
+        self._begun = False  # whether any segment has come
+        self._splitter = Splitter(DEFAULT, "")
+        self._ordinary: set[str] = set()  # tags that were looked at and are no service segments
+        # The place where the next segment, or the blanks before it, begin; the number of the last one in its message.
+        self._offset = 0
+        self._line = 1
+        self._line_start = 0
+        self._number = 0
+        # What has been read of the next segment: pieces that ended with a released terminator, and their length.
+        self._pieces: list[str] = []
+        self._held = 0
+        # The text being split, the offset of its beginning, and whether splitting had to stop inside it.
+        self._text = ""
+        self._base = 0
+        self._stopped = False
+        self._changed = False
+
+    def runs(self, chunks: Iterable[bytes]) -> Iterator[list[Segment]]:
+        """Segments in file order, in lists that are never empty; a service segment is the last of its list.
+
+        Raises:
+            SyntaxFault: for whatever is not EDIFACT, after the segments before it.
+        """
+        rest = ""
+        for block in _blocks(chunks, self._block):
+            text = rest + block.decode("latin-1")
+            nul = text.find("\0", len(rest))
+            if nul >= 0:
+                text = text[:nul]
+            done = yield from self._feed(text)
+            rest = text[done:]
+            if nul >= 0:
+                raise self._fault(faults.NUL, self._open(rest), rest)
+        if rest or self._pieces:
+            self._end(rest)
+
+    def _feed(self, text: str) -> Generator[list[Segment], None, int]:
+        """Split a text; returns how much of it is done with."""
+        start, size = 0, len(text)
+        while start < len(text):
+            end = min(start + size, len(text))
+            start += yield from self._window(text[start:end])
+            if self._changed:
+                self._changed, size = False, _SMALL
+            elif end == len(text):
+                break
+            else:
+                size *= 2
+        return start
+
+    def _window(self, text: str) -> Generator[list[Segment], None, int]:
+        self._text, self._base = text, self._offset + self._held
+        self._stopped = False
+        pieces = text.split(self.separators.terminator)
+        last = pieces.pop()
+        yield from self._cut(pieces)
+        if not self._stopped:
+            self._begin(last)
+        return self._offset + self._held - self._base
+
+    def _cut(self, pieces: list[str]) -> Iterator[list[Segment]]:  # noqa: C901, PLR0912, PLR0915 - see below
+        """Make segments of pieces that each ended with a terminator.
+
+        One loop on local names: it runs once a segment, and every call in it would be felt.
+        """
+        text, limit, separators = self._text, self._limit, self.separators
+        component, element, _, release, repetition, terminator = separators
+        # What none of the pieces has need not be looked for in each.
+        releases = bool(self._pieces) or (release != " " and release in text)
+        broken = bool(self._pieces) or _has_breaks_inside(text, terminator)
+        repeated = repetition is not None and repetition in text
+        careful = releases or broken or repeated or not text.isascii()
+        long = len(text) + self._held > limit
+        offset, line, line_start, number = self._offset, self._line, self._line_start, self._number
+        ordinary, new, split = self._ordinary, object.__new__, self._splitter.split
+        run: list[Segment] = []
+        append = run.append
+        try:
+            for each in pieces:
+                piece = each
+                if releases and (self._pieces or release in piece):
+                    self._offset, self._line, self._line_start = offset, line, line_start
+                    piece = self._joined(piece)
+                    if not piece:
+                        continue
+                body = piece.lstrip(_BLANKS)
+                at = offset + len(piece) - len(body)
+                if at != offset:
+                    breaks = piece.count("\n", 0, at - offset)
+                    if breaks:
+                        line += breaks
+                        line_start = offset + piece.rindex("\n", 0, at - offset) + 1
+                if long and len(body) > limit:
+                    self._offset, self._line, self._line_start = at, line, line_start
+                    raise self._too_long(body)
+                if careful and (
+                    not body.isascii()
+                    or (releases and release in body)
+                    or (broken and ("\n" in body or "\r" in body))
+                    or (repetition is not None and repetition in body)
+                ):
+                    tag, elements, repeats, codec = split(body)
+                else:
+                    values = body.split(element)
+                    tag, repeats, codec = values[0], None, ""
+                    del values[0]
+                    elements = [value.split(component) for value in values]
+                number += 1
+                if tag not in ordinary:
+                    self._offset, self._line, self._line_start = at, line, line_start
+                    if not self._look(tag, body):
+                        if self._stopped:
+                            break
+                        number -= 1
+                        offset = at + 1
+                        if terminator == "\n":
+                            line, line_start = line + 1, offset
+                        continue
+                    if tag in SERVICE:
+                        number = _first_number(tag, number)
+                segment = new(Segment)
+                segment.tag = tag
+                segment.elements = elements
+                segment.number = number
+                segment.offset = at
+                segment.line = line
+                segment.column = at - line_start + 1
+                segment.latin = body
+                segment.codec = codec
+                segment.repeats = repeats
+                append(segment)
+                offset = at + len(body) + 1
+                if broken:
+                    ended = body + terminator
+                    breaks = ended.count("\n")
+                    if breaks:
+                        line += breaks
+                        line_start = at + ended.rindex("\n") + 1
+                if tag in SERVICE:
+                    self._offset, self._line, self._line_start = offset, line, line_start
+                    self._between = tag == "UNZ"
+                    if tag == "UNB":
+                        self._read_header(segment)
+                    yield run
+                    run = []
+                    append = run.append
+                    if self._stopped:
+                        break
+            else:
+                self._offset, self._line, self._line_start = offset, line, line_start
+            self._number = number
+        except SyntaxFault:
+            if run:
+                yield run
+            raise
+        if run:
+            yield run
+
+    def _joined(self, piece: str) -> str:
+        """The whole segment that a piece ends; "" while its terminator was released and the segment goes on."""
+        release = self.separators.release
+        if self._pieces:
+            self._check_release(piece)
+        elif piece.lstrip(_BLANKS).startswith("UNA"):
+            return piece
+        plain = piece.rstrip("\r\n")
+        released = (len(plain) - len(plain.rstrip(release))) % 2 == 1
+        if released:
+            self._pieces.append(piece)
+            self._held += len(piece) + 1
+            if self._held > self._limit:
+                raise self._too_long(self._open(""))
+            return ""
+        if self._pieces:
+            piece = self._open(piece)
+            self._pieces, self._held = [], 0
+        return piece
+
+    def _check_release(self, after: str) -> None:
+        """A segment cannot begin where a terminator was released: then the release character was meant as text."""
+        tag, found, _ = after.lstrip("\r\n ")[:4].partition(self.separators.element)
+        if found and tag in _in_invoices():
+            before = self._open("").rstrip("\r\n")
+            place = before[: before.rindex(self.separators.release)]
+            reason = said(faults.LONE_RELEASE, release=self.separators.release, tag=tag)
+            raise self._fault(reason, place, before[-40:])
+
+    def _begin(self, rest: str) -> None:
+        """Look at the beginning of a segment that has not ended yet: blanks before it are done with."""
+        if self._pieces:
+            if self._held + len(rest) > self._limit:
+                raise self._too_long(self._open(rest))
+            return
+        body = rest.lstrip(_BLANKS)
+        lead = rest[: len(rest) - len(body)]
+        self._pass(lead)
+        if body.startswith("UNA") and len(body) >= _UNA_SIZE:
+            self._declare(body[:_UNA_SIZE])
+        elif self._is_without_una(body):
+            self._change(DEFAULT)
+        elif len(body) > self._limit:
+            raise self._too_long(body)
+
+    def _pass(self, text: str) -> None:
+        """Move the place on behind a text."""
+        breaks = text.count("\n")
+        if breaks:
+            self._line += breaks
+            self._line_start = self._offset + text.rindex("\n") + 1
+        self._offset += len(text)
+
+    def _look(self, tag: str, body: str) -> bool:
+        """Look at a tag that is not known yet or a service segment's; whether it begins a segment.
+
+        When it does not, separators change here, or an empty line has ended.
+        """
+        if body.startswith("UNA") and tag[3:4] != self.separators.element:
+            una = self._text[self._offset - self._base :][:_UNA_SIZE]
+            self._stopped = True
+            if len(una) == _UNA_SIZE:
+                self._declare(una)
+            return False
+        if self._is_without_una(body):
+            self._stopped = True
+            self._change(DEFAULT)
+            return False
+        if not body and self.separators.terminator in "\r\n":
+            return False
+        if _tag().fullmatch(tag) is None:
+            raise self._wrong_tag(body, tag)
+        if tag not in SERVICE:
+            self._ordinary.add(tag)
+        self._begun = True
+        self._after_una = False
+        return True
+
+    def _is_without_una(self, body: str) -> bool:
+        """Whether another interchange begins, with the default separators after one with its own."""
+        element = self.separators.element
+        return (
+            self._between
+            and self._declared
+            and element != DEFAULT.element
+            and body[:3] in _OPENING
+            and body[3:4] == DEFAULT.element
+        )
+
+    def _declare(self, una: str) -> None:
+        """Take the separators of a UNA."""
+        component, element, decimal, release, reserved, terminator = tuple(una[3:])
+        roles = {"component": component, "element": element, "release": release, "terminator": terminator}
+        seen: dict[str, str] = {}
+        for role, sign in roles.items():
+            if not _may_separate(sign, role):
+                reason = said(faults.UNA_SIGN, found=quoted(sign), role=faults.ROLES[role])
+                raise self._fault(reason, "", una)
+            if sign in seen:
+                other, this = faults.ROLES[seen[sign]], faults.ROLES[role]
+                raise self._fault(said(faults.UNA_TWICE, found=quoted(sign), role=other, other=this), "", una)
+            seen[sign] = role
+        if self._after_una:
+            raise self._fault(faults.UNA_AGAIN, "", una)
+        self._pass(una)
+        self._change(Separators(component, element, decimal, release, None, terminator))
+        self._declared = self._after_una = True
+        self._reserved = None if reserved == " " else reserved
+
+    def _change(self, separators: Separators, *, syntax: str = "", version: str = "") -> None:
+        self.separators, self.syntax, self.version = separators, syntax, version
+        self._splitter = Splitter(separators, syntax)
+        self._declared, self._reserved = False, "*"
+        self._stopped = self._changed = True
+
+    def _read_header(self, segment: Segment) -> None:
+        """Take syntax identifier and version from UNB, and read it again by them where that makes a difference."""
+        identifier, version = segment.value(0), segment.value(0, 1)
+        component = self.separators.component
+        if identifier.startswith("UNO") and len(identifier) > 4 and not identifier[4].isalnum():
+            source = faults.COMPONENT_UNA if self._declared else faults.COMPONENT_DEFAULT
+            reason = said(faults.SYNTAX_IDENTIFIER, found=identifier[:6], component=component, source=source)
+            self._offset = segment.offset
+            raise self._fault(reason, "", segment.latin)
+        signs = self.separators.signs
+        repetition = self._reserved if version[:1] >= "4" else None
+        if repetition is not None and (not _may_separate(repetition, "repetition") or repetition in signs):
+            repetition = None
+        separators = self.separators._replace(repetition=repetition)
+        if (separators, identifier) != (self.separators, self.syntax):
+            self.separators = separators
+            self._splitter = Splitter(separators, identifier)
+            self._stopped = self._changed = True
+            _, segment.elements, segment.repeats, segment.codec = self._splitter.split(segment.latin)
+        self.syntax, self.version = identifier, version
+
+    def _open(self, rest: str) -> str:
+        """What has been read of a segment that has not ended."""
+        return self.separators.terminator.join((*self._pieces, rest))
+
+    def _end(self, rest: str) -> None:
+        """The file ended inside a segment."""
+        body = self._open(rest)
+        plain = body.lstrip(_BLANKS)
+        self._pass(body[: len(body) - len(plain)])
+        if not plain:
+            return
+        tag = plain.split(self.separators.element, 1)[0]
+        if plain.startswith("UNA") and len(plain) < _UNA_SIZE:
+            raise self._fault(faults.UNA_SHORT, "", plain)
+        if len(tag) > 3 or _tag().fullmatch(tag + "AAA"[len(tag) :]) is None:
+            raise self._wrong_tag(plain, tag)
+        reason = faults.CUT if self._begun else faults.NEVER_ENDS
+        raise self._fault(self._filled(reason, plain), "", plain)
+
+    def _wrong_tag(self, body: str, tag: str) -> SyntaxFault:
+        """The fault of something that is no tag: often separators that are not the ones declared."""
+        if not body:
+            return self._fault(self._filled(faults.EMPTY, body), "", body)
+        start, after = body[:3], body[3:4]
+        if _tag().fullmatch(start) is None or after.isalnum() or len(tag) == 3:
+            return self._fault(self._filled(faults.TAG, body), "", body)
+        if after == self.separators.component:
+            reason = said(faults.NESTED, tag=start, found=quoted(after))
+            return self._fault(reason, "", body)
+        element = quoted(self.separators.element)
+        reason = said(
+            faults.AFTER_TAG, tag=start, element=element, found=quoted(after), source=self._source()
+        )
+        return self._fault(reason, "", body)
+
+    def _too_long(self, body: str) -> SyntaxFault:
+        if not self._begun and self.separators.terminator not in body:
+            return self._fault(self._filled(faults.NEVER_ENDS, body), "", body)
+        return SegmentTooLongError(
+            said(faults.TOO_LONG, limit=str(self._limit), found=shown(body[:100])),
+            offset=self._offset,
+            line=self._line,
+            column=self._offset - self._line_start + 1,
+            text=shown(body[:100]),
+        )
+
+    def _filled(self, template: Text, body: str) -> Text:
+        terminator = quoted(self.separators.terminator)
+        return said(template, found=shown(body[:100]), terminator=terminator, source=self._source())
+
+    def _source(self) -> Text:
+        """Where the separators come from."""
+        if self._declared:
+            return faults.UNA_SAYS
+        return said(
+            faults.DEFAULTS_SAY, separators=f"{DEFAULT.component} {DEFAULT.element} {DEFAULT.terminator}"
+        )
+
+    def _fault(self, reason: Text, before: str, found: str) -> SyntaxFault:
+        """The fault that stands behind ``before``, which is read from the place on."""
+        self._pass(before)
+        column = self._offset - self._line_start + 1
+        return SyntaxFault(
+            reason, offset=self._offset, line=self._line, column=column, text=shown(found[:100])
+        )
+
+
+def _blocks(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """The same bytes in blocks of ``size`` or more, so that many small chunks cost no more than few large ones."""
+    held: list[bytes] = []
+    length = 0
+    for chunk in chunks:
+        held.append(chunk)
+        length += len(chunk)
+        if length >= size:
+            yield b"".join(held)
+            held, length = [], 0
+    if length:
+        yield b"".join(held)
+
+
+def _has_breaks_inside(text: str, terminator: str) -> bool:
+    """Whether a line break may stand elsewhere than behind a terminator."""
+    if terminator in "\r\n":
+        return True
+    for mark, start, behind in (("\n", ("\n", "\r\n"), ("\n", "\r\n")), ("\r", ("\r",), ("\r",))):
+        count = text.count(mark)
+        if count and count != text.startswith(start) + sum(text.count(terminator + each) for each in behind):
+            return True
+    return False
+
+
+def _first_number(tag: str, number: int) -> int:
+    """The number of a service segment in its message: UNH begins one, UNT is its last, others are in none."""
+    if tag == "UNH":
+        return 1
+    return number if tag == "UNT" else 0
+
+
+def _may_separate(sign: str, role: str) -> bool:
+    if sign == " ":
+        return role == "release"
+    if sign in "\r\n":
+        return role == "terminator"
+    return sign.isascii() and not sign.isalnum() and sign != "\t"
