@@ -1,0 +1,49 @@
+"""The bytes between parent and worker, cut in any way; waiting where pipes can only be looked at."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopinv.workers import waiting
+from coopinv.workers.frames import BrokenFrameError, Frames, Kind, frame
+
+
+@given(st.lists(st.tuples(st.sampled_from(Kind), st.binary(max_size=50))), st.lists(st.integers(1, 40)))
+def test_frames_come_whole_however_they_are_cut(frames: list[tuple[Kind, bytes]], cuts: list[int]) -> None:
+    stream = b"".join(frame(kind, content) for kind, content in frames)
+    reader, found, start = Frames(), [], 0
+    for size in [*cuts, len(stream)]:
+        found += reader.add(stream[start : start + size])
+        start += size
+    assert found == frames
+
+
+@pytest.mark.parametrize("data", [b"\0" * 9, b"\x63" + bytes(8), b"\x02" + b"\xff" * 8])
+def test_what_is_no_frame_is_refused(data: bytes) -> None:
+    with pytest.raises(BrokenFrameError):
+        list(Frames().add(data))
+
+
+def test_looking_instead_of_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = iter([False, False, True])
+    monkeypatch.setattr(waiting, "_holds_something", lambda _: next(looks))
+    assert waiting._look([5], [], 60) == {5}
+    monkeypatch.setattr(waiting, "_holds_something", lambda _: False)
+    assert waiting._look([5], [6], 60) == {6}
+    assert waiting._look([5], [], 0) == set()
+
+
+def test_waiting_for_a_pipe() -> None:
+    read, write = os.pipe()
+    try:
+        assert waiting.wait([read], [], 0) == set()
+        assert waiting.wait([read], [write], 60) == {write}
+        os.write(write, b"x")
+        assert waiting.wait([read], [], 60) == {read}
+    finally:
+        os.close(read)
+        os.close(write)
