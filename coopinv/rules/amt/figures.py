@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Reading
 
 ZERO = Decimal(0)
+#: Units that count pieces (UN/ECE recommendation 20, and EANCOM's PCE).
+_PIECES = frozenset({"PCE", "C62", "H87", "EA", "NAR"})
 _NO_LINES: frozenset[int] = frozenset()
 
 
@@ -180,6 +182,7 @@ def line_mismatches(reading: Reading) -> Iterator[tuple[int, Decimal]]:
     tolerance = tolerances.of(reading).line.limit
     oioubl = reading.format is Format.OIOUBL
     printed = reading.format is Format.PDF
+    edifact = reading.format is Format.EDIFACT
     skipped = unreadable_lines(reading)
     for index, line in enumerate(reading.invoice.lines):
         net, quantity, price = line.net_amount, line.quantity, line.price
@@ -191,15 +194,26 @@ def line_mismatches(reading: Reading) -> Iterator[tuple[int, Decimal]]:
         # First what is true of nearly every line: an invoice may have fifty thousand.
         if -allowed <= net - quantity * price <= allowed and _is_plain(line):
             continue
+        if edifact and _is_weighed(line):
+            continue
         expected = _line_amount(line, quantity, price, oioubl=oioubl)
-        if expected is not None and not -allowed <= net - expected <= allowed:
-            yield index, expected
+        if expected is None or -allowed <= net - expected <= allowed:
+            continue
+        # A net price (PRI+AAA) has the line's allowances in it already, a gross price (AAB) has not.
+        if edifact and (extras := line_extras(line)) and agree(net, expected - extras, allowed):
+            continue
+        yield index, expected
 
 
 def _is_plain(line: Line) -> bool:
     """Whether a line's amount is its quantity times its price, and nothing else."""
     base = line.base_quantity
     return (base is None or base == 1) and line.base_unit in (None, line.unit) and not line.allowances_charges
+
+
+def _is_weighed(line: Line) -> bool:
+    """Whether pieces are priced by another unit: EANCOM leaves a quantity's unit out where it counts pieces."""
+    return line.unit is None and line.base_unit is not None and line.base_unit not in _PIECES
 
 
 def _line_amount(line: Line, quantity: Decimal, price: Decimal, *, oioubl: bool) -> Decimal | None:

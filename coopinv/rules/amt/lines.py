@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coopinv.model.invoice import Line
     from coopinv.model.reading import Reading
 
+#: Where a line's own allowances and charges are part of its amount.
 _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.EDIFACT})
 
 
@@ -32,14 +33,15 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.EDIFACT})
     what=Text(
         en=(
             "A line's quantity times its unit price is the line's amount. The price may be per base quantity, for "
-            "example per 100. The line's own allowances and charges are part of its amount in Peppol and EDIFACT, but "
-            "not in OIOUBL. Lines whose quantity and price have different units (goods by weight) are left out. "
-            "OIOUBL allows a difference of 1.00, Peppol one of 0.02."
+            "example per 100. The line's own allowances and charges are part of its amount in Peppol, but not in OIOUBL; "
+            "in EDIFACT they may be in the price already. Lines whose quantity and price have different units (goods by "
+            "weight) are left out. OIOUBL allows a difference of 1.00, Peppol one of 0.02."
         ),
         da=(
             "Linjens antal gange enhedsprisen er linjens beløb. Prisen kan være pr. basisantal, fx pr. 100. Linjens egne "
-            "rabatter og gebyrer indgår i beløbet i Peppol og EDIFACT, men ikke i OIOUBL. Linjer, hvor antal og pris "
-            "har hver sin enhed (vægtvarer), er ikke med. OIOUBL tillader en forskel på 1,00 og Peppol en på 0,02."
+            "rabatter og gebyrer indgår i beløbet i Peppol, men ikke i OIOUBL; i EDIFACT kan de være regnet med i prisen "
+            "allerede. Linjer, hvor antal og pris har hver sin enhed (vægtvarer), er ikke med. OIOUBL tillader en forskel "
+            "på 1,00 og Peppol en på 0,02."
         ),
     ),
     why=Text(

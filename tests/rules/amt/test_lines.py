@@ -99,7 +99,7 @@ def test_allowances_of_the_line() -> None:
     assert say(after, Format.OIOUBL) == ["AMT008.extras_taken_in@lines[0].net_amount"]
     for format_ in (Format.PEPPOL, Format.EDIFACT):
         assert say(after, format_) == []
-        assert say(before, format_) == ["AMT008.extras_left_out@lines[0].net_amount"]
+    assert say(before, Format.PEPPOL) == ["AMT008.extras_left_out@lines[0].net_amount"]
     neither = invoice_of(L(more={"allowances_charges": EXTRAS, "net_amount": d("3000.00")}))
     assert say(neither, Format.PEPPOL) == ["AMT008.disagrees_with_extras@lines[0].net_amount"]
     assert say(neither, Format.OIOUBL) == ["AMT008.disagrees@lines[0].net_amount"]
@@ -206,3 +206,25 @@ def test_a_line_without_quantity_and_price(format_: Format) -> None:
     for kept in ({"quantity": d(1)}, {"price": d("100.00")}):
         assert say(invoice_of(L(), L("1", "100.00", more=bare | amount | kept)), format_) == []
     assert say(invoice_of(L(), L("1", "0.00", more=bare | {"net_amount": d("0.00")})), format_) == []
+
+
+def _discounted(amount: str) -> dict[str, Any]:
+    """Ten at 100.00 with a line allowance of 100.00."""
+    allowance = {"charge": False, "amount": d("100.00"), "reason": "Handelsrabat"}
+    return invoice_of(L("10", "100.00", more={"net_amount": d(amount), "allowances_charges": [allowance]}))
+
+
+def test_a_net_price_in_edifact_has_the_allowances_in_it() -> None:
+    """PRI+AAA is after the line's ALC, PRI+AAB before it; the amount of the line is right by either."""
+    assert say(_discounted("900.00"), Format.EDIFACT) == []
+    assert say(_discounted("1000.00"), Format.EDIFACT) == []
+    assert say(_discounted("1000.00"), Format.PEPPOL) != []
+    assert say(_discounted("950.00"), Format.EDIFACT) != []
+
+
+def test_pieces_priced_by_weight_in_edifact() -> None:
+    """EANCOM leaves the unit out where it counts pieces: a price by the kilo is then of another unit."""
+    weighed: dict[str, Any] = {"unit": None, "base_quantity": d(1), "net_amount": d("3586.63")}
+    for unit, expected in (("KGM", False), ("PCE", True), (None, True)):
+        invoice = invoice_of(L("8", "219.50", more={**weighed, "base_unit": unit}))
+        assert bool(say(invoice, Format.EDIFACT)) is expected
