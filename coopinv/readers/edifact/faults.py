@@ -28,6 +28,10 @@ NUL = Text(
     da="en NUL-byte står midt i teksten: filen indeholder binære data eller er skrevet som UTF-16, som EDIFACT ikke "
     "sendes i",
 )
+OBJECT_CUT = Text(
+    en="the file ends inside the attached object that UNO announces",
+    da="filen slutter midt i det vedhæftede objekt, som UNO varsler",
+)
 EMPTY = Text(
     en="the sign that ends a segment, {terminator}, stands where no segment has begun",
     da="tegnet, der afslutter et segment, {terminator}, står, hvor intet segment er begyndt",

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 __all__ = ["SERVICE", "Segment", "Separators", "SyntaxFault", "Tokenizer", "segments", "write"]
 
 #: The segments of the envelope, which are looked at as they come.
-SERVICE = frozenset({"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"})
+SERVICE = frozenset({"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UNO", "UNP"})
 _OPENING = ("UNB", "UNG", "UNH")
 #: What may stand between segments: blanks, line breaks, a byte order mark, and DOS's end of file.
 _BLANKS = " \t\r\n\x1a\xef\xbb\xbf"
 _UNA_SIZE = 9
+#: Digits of an object's length (0810 is n..18).
+_LENGTH_DIGITS = 18
 #: Bytes that are split at once.
 BLOCK = 65_536
 #: And after separators have changed, so that a file of nothing but UNA is no more work than another.
@@ -93,6 +95,7 @@ class Tokenizer:
         self._base = 0
         self._stopped = False
         self._changed = False
+        self._object = 0  # bytes of an attached object that are still to be passed over
 
     def runs(self, chunks: Iterable[bytes]) -> Iterator[list[Segment]]:
         """Segments in file order, in lists that are never empty; a service segment is the last of its list.
@@ -103,20 +106,21 @@ class Tokenizer:
         rest = ""
         for block in _blocks(chunks, self._block):
             text = rest + block.decode("latin-1")
-            nul = text.find("\0", len(rest))
-            if nul >= 0:
-                text = text[:nul]
             done = yield from self._feed(text)
             rest = text[done:]
-            if nul >= 0:
-                raise self._fault(faults.NUL, self._open(rest), rest)
-        if rest or self._pieces:
+        if rest or self._pieces or self._object:
             self._end(rest)
 
     def _feed(self, text: str) -> Generator[list[Segment], None, int]:
         """Split a text; returns how much of it is done with."""
         start, size = 0, len(text)
         while start < len(text):
+            if self._object:
+                inside = text[start : start + self._object]
+                self._pass(inside)
+                self._object -= len(inside)
+                start += len(inside)
+                continue
             end = min(start + size, len(text))
             start += yield from self._window(text[start:end])
             if self._changed:
@@ -128,6 +132,9 @@ class Tokenizer:
         return start
 
     def _window(self, text: str) -> Generator[list[Segment], None, int]:
+        nul = text.find("\0")
+        if nul >= 0:
+            text = text[:nul]
         self._text, self._base = text, self._offset + self._held
         self._stopped = False
         pieces = text.split(self.separators.terminator)
@@ -135,6 +142,9 @@ class Tokenizer:
         yield from self._cut(pieces)
         if not self._stopped:
             self._begin(last)
+            if nul >= 0:
+                rest = text[self._offset + self._held - self._base :]
+                raise self._fault(faults.NUL, self._open(rest), rest)
         return self._offset + self._held - self._base
 
     def _cut(self, pieces: list[str]) -> Iterator[list[Segment]]:  # noqa: C901, PLR0912, PLR0915 - see below
@@ -220,6 +230,8 @@ class Tokenizer:
                     self._between = tag == "UNZ"
                     if tag == "UNB":
                         self._read_header(segment)
+                    elif tag == "UNO":
+                        self._skip_object(segment)
                     yield run
                     run = []
                     append = run.append
@@ -371,6 +383,13 @@ class Tokenizer:
             _, segment.elements, segment.repeats, segment.codec = self._splitter.split(segment.latin)
         self.syntax, self.version = identifier, version
 
+    def _skip_object(self, uno: Segment) -> None:
+        """Pass over the object behind a UNO, as many bytes as it says: it may hold any bytes at all."""
+        length = uno.value(3).strip()
+        if length.isascii() and length.isdigit() and len(length) <= _LENGTH_DIGITS:
+            self._object = int(length)
+            self._stopped = self._changed = True
+
     def _open(self, rest: str) -> str:
         """What has been read of a segment that has not ended."""
         return self.separators.terminator.join((*self._pieces, rest))
@@ -381,6 +400,8 @@ class Tokenizer:
         plain = body.lstrip(_BLANKS)
         self._pass(body[: len(body) - len(plain)])
         if not plain:
+            if self._object:
+                raise self._fault(faults.OBJECT_CUT, "", "")
             return
         tag = plain.split(self.separators.element, 1)[0]
         if plain.startswith("UNA") and len(plain) < _UNA_SIZE:

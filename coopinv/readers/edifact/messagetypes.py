@@ -1,0 +1,76 @@
+"""What the messages of an EDIFACT file are called, for people who sent one that is no invoice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: UNH 0065 → the name of one such message, by the UN directory and EANCOM.
+NAMES = {
+    "APERAK": Text(en="an application acknowledgement", da="en applikationskvittering"),
+    "BANSTA": Text(en="a banking status message", da="en bankstatusmeddelelse"),
+    "COACSU": Text(en="a commercial account summary", da="et kontoudtog"),
+    "COMDIS": Text(en="a commercial dispute", da="en indsigelse"),
+    "CONTRL": Text(en="a syntax acknowledgement", da="en syntakskvittering"),
+    "CREADV": Text(en="a credit advice", da="en krediteringsadvis"),
+    "DEBADV": Text(en="a debit advice", da="en debiteringsadvis"),
+    "DELFOR": Text(en="a delivery schedule", da="en leveringsplan"),
+    "DELJIT": Text(en="a just-in-time delivery instruction", da="en just-in-time-leveringsinstruks"),
+    "DESADV": Text(en="a despatch advice", da="en leveringsadvis (følgeseddel)"),
+    "FINSTA": Text(en="a statement of account", da="et kontoudtog fra banken"),
+    "HANMOV": Text(en="a cargo handling instruction", da="en håndteringsinstruks"),
+    "IFCSUM": Text(en="a forwarding summary", da="en speditionsoversigt"),
+    "IFTMAN": Text(en="an arrival notice", da="en ankomstmeddelelse"),
+    "IFTMBF": Text(en="a transport booking", da="en transportbestilling"),
+    "IFTMIN": Text(en="a transport instruction", da="en transportinstruks"),
+    "IFTSTA": Text(en="a transport status", da="en transportstatus"),
+    "INSDES": Text(en="an instruction to despatch", da="en afsendelsesinstruks"),
+    "INVRPT": Text(en="an inventory report", da="en lagerrapport"),
+    "ORDCHG": Text(en="an order change", da="en ordreændring"),
+    "ORDERS": Text(en="an order", da="en ordre"),
+    "ORDRSP": Text(en="an order response", da="en ordrebekræftelse"),
+    "PARTIN": Text(en="party information", da="partsoplysninger"),
+    "PAYMUL": Text(en="a payment order", da="en betalingsordre"),
+    "PAYORD": Text(en="a payment order", da="en betalingsordre"),
+    "PRICAT": Text(en="a price catalogue", da="et priskatalog"),
+    "PRODAT": Text(en="product data", da="produktdata"),
+    "QUOTES": Text(en="a quotation", da="et tilbud"),
+    "RECADV": Text(en="a receiving advice", da="en varemodtagelsesmeddelelse"),
+    "REMADV": Text(en="a remittance advice", da="en betalingsadvis"),
+    "REQOTE": Text(en="a request for quotation", da="en tilbudsforespørgsel"),
+    "RETANN": Text(en="an announcement for returns", da="en returmeddelelse"),
+    "RETINS": Text(en="an instruction for returns", da="en returinstruks"),
+    "SLSFCT": Text(en="a sales forecast", da="en salgsprognose"),
+    "SLSRPT": Text(en="a sales report", da="en salgsrapport"),
+    "TAXCON": Text(en="a tax control message", da="en momskontrolmeddelelse"),
+}
+_NOTHING = Text(en="an EDIFACT interchange without any message", da="en EDIFACT-forsendelse uden meddelelser")
+_SHOWN = 5
+
+
+def named(kind: str) -> Text:
+    """A message type with its name where we know it: ORDERS (an order)."""
+    name = NAMES.get(kind)
+    return Text(kind, kind) if name is None else Text(f"{kind} ({name.en})", f"{kind} ({name.da})")
+
+
+def not_an_invoice(others: Mapping[str, int]) -> Text:
+    """What an interchange without INVOIC looks like; ``others`` counts its messages by type, the commonest first."""
+    if not others:
+        return _NOTHING
+    kinds = sorted(others, key=lambda kind: (-others[kind], kind))
+    if len(kinds) == 1 and others[kinds[0]] == 1 and kinds[0] in NAMES:
+        name = NAMES[kinds[0]]
+        return Text(
+            en=f"{name.en} (the EDIFACT message {kinds[0]})", da=f"{name.da} (EDIFACT-meddelelsen {kinds[0]})"
+        )
+    names = [named(kind) for kind in kinds[:_SHOWN]]
+    more = Text(en=" and others", da=" og andre") if len(kinds) > _SHOWN else Text("", "")
+    return Text(
+        en=f"an EDIFACT interchange of other messages: {', '.join(name.en for name in names)}{more.en}",
+        da=f"en EDIFACT-forsendelse med andre meddelelser: {', '.join(name.da for name in names)}{more.da}",
+    )
