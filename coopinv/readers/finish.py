@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from coopinv.readers.raw import Origin
 
-#: UN/CEFACT 1001: the codes that make a document a credit note whatever its root element is called.
-CREDIT_CODES = frozenset({"381", "83", "396", "81", "532", "261"})
-
 
 def seller_form(raw: Raw) -> None:
     """The company form, from its own element or from whichever of the seller's names has one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.model.reading import Format, Observation
 from coopinv.readers.build import reading
+from coopinv.readers.doctypes import refuse_type
 from coopinv.readers.ubl import documents
 from coopinv.readers.ubl.locate import UblLocator
 from coopinv.readers.ubl.walk import Walk
@@ -92,7 +93,7 @@ class Document:
         raw = walk.raw
         raw["@"]["."] = here
         raw["_root"] = root.tag
-        documents.refuse_type(raw.get("document_type_code"))
+        refuse_type(raw.get("document_type_code"))
         observations = self._profile_observations(raw)
         for function in self.dialect.of_document:
             observations += function(raw) or []

@@ -44,18 +44,6 @@ _OIOXML = "http://rep.oio.dk/ubl/xml/schemas/0p71/"
 _CII = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
 _OIOUBL_3 = "urn:fdc:oioubl.dk:"
 
-#: UN/CEFACT 1001 codes of what is not an invoice from the seller.
-_OTHER_TYPES = {
-    "325": Text(en="a pro forma invoice (type 325)", da="en proformafaktura (type 325)"),
-    "389": Text(
-        en="a self-billed invoice (type 389), which the buyer writes",
-        da="en selvfaktura (type 389), som køber udsteder",
-    ),
-    "261": Text(
-        en="a self-billed credit note (type 261), which the buyer writes",
-        da="en selvkreditnota (type 261), som køber udsteder",
-    ),
-}
 _OIOUBL_WORDS = ("oioubl", "nesubl", "procurement-")
 _OIOUBL_MARKS = (b"urn:oioubl:", b'"DK:CVR"', b'"DK:SE"')
 _SELF_BILLING = Text(
@@ -126,13 +114,3 @@ def choose(customization: str, profile: str, data: bytes = b"") -> tuple[Dialect
     if any(word in named for word in _OIOUBL_WORDS) or any(mark in data for mark in _OIOUBL_MARKS):
         return oioubl.DIALECT, False
     return peppol.OTHER, False
-
-
-def refuse_type(code: str | None) -> None:
-    """Refuse what is not an invoice from the seller, by its type code.
-
-    Raises:
-        ReadError: "not-an-invoice".
-    """
-    if code in _OTHER_TYPES:
-        raise _not_an_invoice(_OTHER_TYPES[code])

@@ -13,8 +13,8 @@ from coopinv.language import Text
 from coopinv.model.invoice import DocumentType
 from coopinv.model.reading import Observation
 from coopinv.readers import references
+from coopinv.readers.doctypes import CREDIT_CODES
 from coopinv.readers.finish import (
-    CREDIT_CODES,
     buyer_contact,
     buyer_reference,
     deliveries,

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.parsers import expat  # the file has passed the reader's own checks: no DTD, bounded depth
 
 from coopinv.language import Text
 from coopinv.model.reading import Place
+from coopinv.readers.origins import origin_of, without_ordinals
 from coopinv.readers.ubl import prolog
 from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, parse_place
 from coopinv.readers.ubl.phrase import preferred, written
@@ -47,7 +48,7 @@ class UblLocator:
         exact: dict[Origin, list[str]] = defaultdict(list)
         missing: dict[Origin, list[_Missing]] = defaultdict(list)
         for path in wanted:
-            origin = self._origin(path)
+            origin = origin_of(self._raw, path)
             if origin is not None:
                 exact[self._absolute(origin)].append(path)
             else:
@@ -59,37 +60,13 @@ class UblLocator:
 
     def put(self, path: str) -> Text | None:
         """Where a value belongs: the place of the map's first row for the path, under its group's."""
-        plain = _without_ordinals(path)
+        plain = without_ordinals(path)
         rows = self._dialect.table.rows.get(plain)
         if rows is None:
             return None
         is_credit_note = self._raw["_root"] == ROOTS[1]
         shown = preferred(written(self._dialect.table, rows[0], credit=is_credit_note)[0])
         return Text(en=f"in {shown}", da=f"i {shown}")
-
-    def _origin(self, path: str) -> Origin | None:
-        """The origin of a value, readable or not; of a group; None when there is none."""
-        raw: Any = self._raw
-        *parts, name = path.split(".") if path != "." else ["."]
-        for part in parts:
-            raw = _step(raw, part)
-            if raw is None:
-                return None
-        name, _, ordinal = name.partition("[")
-        for mark in ("?", "!"):
-            if name in raw.get(mark, ()):
-                origin: Origin = raw[mark][name][1]
-                return origin
-        found = raw["@"].get(name)
-        if ordinal:
-            index = int(ordinal.rstrip("]"))
-            if not isinstance(found, list):
-                found = [group["@"]["."] for group in raw.get(name, ())[index : index + 1]]
-                index = 0
-            found = found[index] if index < len(found) else None
-        elif isinstance(found, list):
-            found = found[0]
-        return found if found is None else tuple(found)
 
     def _absolute(self, origin: Origin) -> Origin:
         """An origin inside a streamed line begins with a negative number: -1 for the first line."""
@@ -101,16 +78,16 @@ class UblLocator:
 
     def _nearest(self, path: str) -> _Missing:
         """The innermost group or part that exists around a missing field, and the steps that lead on from it."""
-        rows = self._dialect.table.rows.get(_without_ordinals(path))
+        rows = self._dialect.table.rows.get(without_ordinals(path))
         steps = parse_place(rows[0].place)[0] if rows else ()
         names = [step.names for step in steps]
         parts = path.split(".")
         for count in range(len(parts) - 1, 0, -1):
             if parts[count - 1].endswith("]"):
-                origin = self._origin(".".join(parts[:count]))
+                origin = origin_of(self._raw, ".".join(parts[:count]))
                 if origin is not None:
                     return _Missing(path, self._absolute(origin), names)
-        group = enclosing_group(_without_ordinals(path))
+        group = enclosing_group(without_ordinals(path))
         if group:
             names = [step.names for step in self._dialect.table.groups[group][0]] + names
         return _Missing(path, self._raw["@"]["."], names)
@@ -132,23 +109,6 @@ class UblLocator:
         for line in lines:
             origin = self._raw["lines"][line]["@"]["."]
             self._raw["lines"][line] = {**again[line], "@": {**again[line]["@"], ".": origin}}
-
-
-def _step(raw: Raw, part: str) -> Raw | None:
-    name, _, ordinal = part.partition("[")
-    found: Any = raw.get(name)
-    if not ordinal or found is None:
-        return found if isinstance(found, dict) else None
-    index = int(ordinal.rstrip("]"))
-    return found[index] if index < len(found) and isinstance(found[index], dict) else None
-
-
-def _without_ordinals(path: str) -> str:
-    """``lines[3].gtin`` as the field map has it, ``lines[].gtin``; the ordinal of a plain list is dropped."""
-    import re
-
-    plain = re.sub(r"\[[0-9]+\]", "[]", path)
-    return plain.removesuffix("[]")
 
 
 @dataclass(slots=True)

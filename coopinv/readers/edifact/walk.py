@@ -1,0 +1,158 @@
+"""The one pass over a message: follows the compiled field map and collects values with their origins.
+
+The origin of a value is (index of its segment in the message, element, component); of a group (index,).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from coopinv.identifiers import lookalikes
+from coopinv.readers.edifact.invoic import CONTEXTS, GROUPS, ROWS
+from coopinv.readers.edifact.table import Table, around
+from coopinv.readers.edifact.values import day
+from coopinv.readers.raw import PARTS, Raw, close, new
+from coopinv.readers.values import ABSENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coopinv.language import Text
+    from coopinv.readers.edifact.fieldmap import Condition
+    from coopinv.readers.edifact.segment import Segment
+    from coopinv.readers.edifact.table import Entry, Leaf
+    from coopinv.readers.raw import Origin
+
+_LINES = "lines[]"
+
+
+@cache
+def table() -> Table:
+    """The field map, compiled when the first message is read."""
+    return Table(ROWS, GROUPS, CONTEXTS)
+
+
+class Walk:
+    """The pass over one message; ``raw`` is what it has collected."""
+
+    def __init__(self) -> None:
+        self.table = table()
+        self.raw: Raw = new(())
+        self.scopes: dict[str, Raw] = {"": self.raw}
+        self.marked = False
+        for part in PARTS:
+            self.raw[part] = self.scopes[part] = new()
+
+    def read(self, segments: Sequence[Segment]) -> Raw:
+        """Read a message's segments, UNH and UNT among them."""
+        table = self.table
+        context = ""
+        nodes, openers = table.nodes[context], table.next[context]
+        for index, segment in enumerate(segments):
+            tag = segment.tag
+            elements = segment.elements
+            opening = openers.get(tag)
+            if opening is None:
+                node = nodes.get(tag)
+                if node is None or (tag == "MOA" and self._is_foreign(elements)):
+                    continue
+                qualifier = elements[0][0] if elements else ""
+            else:
+                qualifier = elements[0][0] if elements else ""
+                following = opening.get(qualifier) or opening.get(None)
+                if following is None:
+                    node = nodes.get(tag)
+                else:
+                    self._leave(table.scratch[following])
+                    node = table.nodes[around(following)].get(tag)
+                    context = following
+                    nodes, openers = table.nodes[context], table.next[context]
+                if node is None:
+                    continue
+            entry = node.get(qualifier) or node[None]
+            if entry.group is not None:
+                self._open(entry, segment, index)
+            for leaf in entry.leaves:
+                self._value(leaf, elements, index)
+        self._leave(tuple(table.groups))
+        for part in ("", *PARTS):
+            close(self.scopes[part])
+        return self.raw
+
+    def _is_foreign(self, elements: list[list[str]]) -> bool:
+        """Whether an amount is in another currency than the invoice: the same amount once more, for information."""
+        if not elements or len(elements[0]) < 3:
+            return False
+        written, own = elements[0][2].strip(), self.raw.get("currency")
+        return len(written) == 3 and own is not None and written != own
+
+    def _leave(self, groups: Sequence[str]) -> None:
+        """Close groups: what follows is another's, and what belongs to none goes nowhere."""
+        scopes = self.scopes
+        for path in groups:
+            group = scopes.get(path)
+            if group is not None and "+" in group:
+                close(group)
+            scopes[path] = {"@": {}}
+
+    def _open(self, entry: Entry, segment: Segment, index: int) -> None:
+        if entry.group is None or not all(_holds(one, segment.elements) for one in entry.conditions):
+            return
+        path, outer, name = entry.group
+        before = self.scopes.get(path)
+        if before is not None and "+" in before:
+            close(before)
+        group: Raw = {"@": {".": (index,)}}
+        self.scopes[path] = group
+        into = self.scopes.get(outer)
+        if into is not None:
+            into.setdefault(name, []).append(group)
+
+    def _value(self, leaf: Leaf, elements: list[list[str]], index: int) -> None:
+        """Store what one row makes of a segment, or mark it as unreadable or as holding look-alikes."""
+        try:
+            element = elements[leaf.element]
+            text = element[leaf.component]
+        except IndexError:
+            return
+        if leaf.width > 1:
+            parts = (part.strip() for part in element[leaf.component : leaf.component + leaf.width])
+            text = leaf.joiner.join(part for part in parts if part)
+        else:
+            text = text.strip()
+        if not text or (leaf.conditions and not all(_holds(one, elements) for one in leaf.conditions)):
+            return
+        raw = self.scopes[leaf.scope]
+        here = (index, leaf.element, leaf.component)
+        if leaf.exact and not text.isascii() and (found := lookalikes.find(text)):
+            self._mark(raw, "!", leaf, ", ".join(found), here)
+        value = _converted(leaf, element, text)
+        if value is None:
+            self._mark(raw, "?", leaf, text, here)
+        elif value is not ABSENT:
+            if leaf.store is not None:
+                leaf.store(raw, leaf, value, here)
+            elif (name := leaf.name) not in raw:
+                raw[name] = value
+                raw["@"][name] = here
+
+    def _mark(self, raw: Raw, key: str, leaf: Leaf, what: Text | str, here: Origin) -> None:
+        self.marked = True
+        raw.setdefault(key, {}).setdefault(leaf.name, (what, here, leaf.rank if leaf.first else None))
+
+
+def _converted(leaf: Leaf, element: list[str], text: str) -> Any:  # noqa: ANN401 - any value of the model
+    """What the row's converter makes of a text; a date's format stands behind it."""
+    if leaf.date:
+        return day(text, element[2] if len(element) > 2 else "", last=leaf.name == "end")
+    return text if leaf.convert is None else leaf.convert(text)
+
+
+def _holds(condition: Condition, elements: list[list[str]]) -> bool:
+    """Whether a component is one of the values that it must be."""
+    try:
+        text = elements[condition.element][condition.component]
+    except IndexError:
+        text = ""
+    return text in condition.values
