@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from coopinv import terms
 from coopinv.language import Text
@@ -14,7 +15,7 @@ from coopinv.rules import RULES, Selection, read
 from coopinv.rules.order import order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Place, Reading
@@ -26,12 +27,12 @@ _HIDDEN_CONTENT = read.hidden_content.info.id
 _BETWEEN_PARTNERS = frozenset({Format.EDIFACT})
 _MASTER_DATA = Text(
     en=(
-        "the message does not hold it: name, address, e-mail, terms and bank details are master data that EDI partners "
-        "have given each other beforehand"
+        "not in the message; names, addresses, terms and bank details are master data that EDI partners have given each "
+        "other beforehand"
     ),
     da=(
-        "det står ikke i meddelelsen: Navn, adresse, mailadresse, betalingsbetingelser og bankoplysninger er stamdata, "
-        "som EDI-parter har givet hinanden på forhånd"
+        "står ikke i meddelelsen; navne, adresser, betalingsbetingelser og bankoplysninger er stamdata, som EDI-parter "
+        "har givet hinanden på forhånd"
     ),
 )
 
@@ -48,24 +49,52 @@ def check(reading: Reading, context: Context, selection: Selection) -> list[Find
 def _applicable_to(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:
     """The rules that apply to an invoice, but for those whose subject is master data that it leaves out."""
     rules = _declared_for(reading, context, selection)
+    left_out = _left_out(reading, rules)
+    return _without(rules, left_out) if left_out else rules
+
+
+def _left_out(reading: Reading, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules about master data that the invoice has none of."""
     if reading.format not in _BETWEEN_PARTNERS:
-        return rules
-    return tuple(rule for rule in rules if not _is_left_out(reading, rule.info.master_data))
+        return ()
+    found: list[Rule] = []
+    for paths, of_it in _of_master_data(rules):
+        if not any(_stands(reading, path) for path in paths):
+            found += of_it
+    return tuple(found)
 
 
-def _is_left_out(reading: Reading, paths: tuple[str, ...]) -> bool:
-    """Whether a rule is about master data, and the invoice has none of it."""
-    return bool(paths) and not any(_stands(reading, path) for path in paths)
+@lru_cache(maxsize=256)
+def _of_master_data(rules: tuple[Rule, ...]) -> tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...]:
+    """The rules about master data, by the model paths that they need one of."""
+    found: dict[tuple[str, ...], list[Rule]] = {}
+    for rule in rules:
+        if rule.info.master_data:
+            found.setdefault(rule.info.master_data, []).append(rule)
+    return tuple((paths, tuple(of_it)) for paths, of_it in found.items())
+
+
+@lru_cache(maxsize=256)
+def _without(rules: tuple[Rule, ...], left_out: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule not in left_out)
 
 
 def _stands(reading: Reading, path: str) -> bool:
     """Whether something stands at a model path, readable or not; ``payment_means[].iban``: at any of the list."""
-    name, in_list, inner = path.partition("[].")
-    if not in_list:
-        return not reading.lacks(path) or reading.hides(path)
-    if any(getattr(one, inner) is not None for one in getattr(reading.invoice, name)):
+    outer, inner = _getters(path)
+    value = outer(reading.invoice)
+    there = value is not None if inner is None else any(inner(one) is not None for one in value)
+    if there:
         return True
+    name = path.partition("[]")[0]
     return any(one.startswith(name) for one in (*reading.unreadable, *reading.hidden))
+
+
+@cache
+def _getters(path: str) -> tuple[Callable[[object], Any], Callable[[object], Any] | None]:
+    """What gets the value at a model path, or the list and of each of its items the value."""
+    outer, in_list, inner = path.partition("[].")
+    return attrgetter(outer), attrgetter(inner) if in_list else None
 
 
 def _declared_for(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:
@@ -86,10 +115,8 @@ def not_checked(
 ) -> list[NotChecked]:
     """The rules that could not run, and why: a value cannot be read, or it is master data that is left out."""
     entries = []
-    if reading.format in _BETWEEN_PARTNERS:
-        rules = [rule.info for rule in _declared_for(reading, context, selection)]
-        if left_out := tuple(info.id for info in rules if _is_left_out(reading, info.master_data)):
-            entries.append(NotChecked(left_out, _MASTER_DATA))
+    if left_out := _left_out(reading, _declared_for(reading, context, selection)):
+        entries.append(NotChecked(tuple(sorted(rule.info.id for rule in left_out)), _MASTER_DATA))
     if not reading.unreadable:
         return entries
     spoke = {finding.rule.id for finding in findings}

@@ -134,6 +134,9 @@ _RIGHT = Text(en="{right}", da="{right}")
 def buyer_not_legal_entity(reading: Reading, context: Context) -> Iterator[Hit]:
     """The GLN in NAD+BY is a place's, or not in the list."""
     entities, number = context.gln_list, reading.invoice.buyer.gln
+    known = None if number is None else entities.by_gln(number)
+    if known is not None and known.role is Role.LEGAL_ENTITY:
+        return
     if number is None or gln.fault(number) is not None or is_address(number, context):
         return  # EDI002 speaks
     place = place_as_buyer(reading, entities)

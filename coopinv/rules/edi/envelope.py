@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Observation, Reading
 
 _TELL_SYSTEM = Text(
-    en=" Your EDI system or provider writes these segments; they are not keyed in by hand.",
-    da=" Det er jeres EDI-system eller EDI-udbyder, der skriver disse segmenter; de tastes ikke manuelt.",
+    en=" Your EDI system or provider writes it; show them this message.",
+    da=" Det er jeres EDI-system eller EDI-udbyder, der skriver det; vis dem denne melding.",
 )
 _RIGHT = Text(en="{right}", da="{right}")
 
