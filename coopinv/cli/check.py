@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,9 +9,14 @@ import typer
 from coopinv.cli.options import (
     ColorOption,
     ConfigOption,
+    FieldsOption,
+    FormatOption,
     GlnListOption,
     LangOption,
+    OutputOption,
+    QuietOption,
     SizeOption,
+    StatisticsOption,
     TimeoutOption,
     TodayOption,
     TypeOption,
@@ -22,12 +26,9 @@ from coopinv.cli.options import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from contextlib import ExitStack
 
     from coopinv.config import Config
     from coopinv.model.finding import Event
-    from coopinv.reports import Report
-    from coopinv.reports.output import Output
 
 
 def check(
@@ -35,18 +36,8 @@ def check(
         list[str],
         typer.Argument(help="Invoices to check; a folder means all in it, - standard input.", metavar="FILE"),
     ],
-    format_: Annotated[
-        str | None, typer.Option("--format", help="Format of the report: text or json.", metavar="FORMAT")
-    ] = None,
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            help="Write the report to a file, in the format of its ending; repeatable.",
-            metavar="FILE",
-        ),
-    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
     type_: TypeOption = None,
     select: Annotated[
         list[str] | None,
@@ -65,12 +56,9 @@ def check(
     today: TodayOption = None,
     lang: LangOption = None,
     color: ColorOption = "auto",
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="Only invoices with findings; no summary.")
-    ] = False,
-    fields: Annotated[
-        bool, typer.Option("--fields/--no-fields", help="Every field in the JSON report.")
-    ] = True,
+    quiet: QuietOption = False,
+    statistics: StatisticsOption = False,
+    fields: FieldsOption = True,
     config_file: ConfigOption = None,
     max_size: SizeOption = None,
     timeout: TimeoutOption = None,
@@ -81,6 +69,7 @@ def check(
     """
     from contextlib import ExitStack
 
+    from coopinv.cli.reporting import open_reports
     from coopinv.model.summary import Summary
     from coopinv.reports import write
     from coopinv.scan import events
@@ -101,51 +90,13 @@ def check(
     spare_the_collector()
     summary = Summary(config.fail_on)
     with ExitStack() as stack:
-        reports = _reports(stack, config, format_, output or [], color, fields=fields, quiet=quiet)
+        reports = open_reports(
+            stack, config, format_, output or [], color, fields=fields, quiet=quiet, statistics=statistics
+        )
         write(_told(events(files, config), config), reports, summary)
     if not summary.files and not summary.unusable:
         _nothing(files)
     return int(summary.exit_code)
-
-
-def _reports(
-    stack: ExitStack,
-    config: Config,
-    format_: str | None,
-    outputs: list[Path],
-    color: str,
-    *,
-    fields: bool,
-    quiet: bool,
-) -> list[Report]:
-    from coopinv.config import unknown_value
-    from coopinv.reports import ENDINGS, FORMATS
-    from coopinv.reports.output import FileOutput, standard
-
-    chosen = [(path, ENDINGS.get(path.suffix.lower())) for path in outputs]
-    for path, named in chosen:
-        if named is None:
-            raise unknown_value("--output", path.suffix or path.name, list(ENDINGS))
-    if format_ is not None and format_ not in FORMATS:
-        raise unknown_value("--format", format_, list(FORMATS))
-    use_color(color, is_terminal=False)  # a word that it does not know is said in every format
-    made = []
-    if format_ is not None or not outputs:
-        name = format_ or "text"
-        output = stack.enter_context(standard())
-        made.append(_report(name, output, config, color, fields=fields, quiet=quiet))
-    for path, named in chosen:
-        file = stack.enter_context(FileOutput(path))
-        made.append(_report(named or "text", file, config, "never", fields=fields, quiet=quiet))
-    return made
-
-
-def _report(name: str, output: Output, config: Config, color: str, *, fields: bool, quiet: bool) -> Report:
-    from coopinv.reports import FORMATS
-
-    machine = name != "text"
-    styled = not machine and use_color(color, is_terminal=output.is_terminal)
-    return FORMATS[name](output, language(config, machine=machine), fields=fields, quiet=quiet, styled=styled)
 
 
 def spare_the_collector() -> None:
@@ -157,20 +108,6 @@ def spare_the_collector() -> None:
 
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-
-
-def use_color(when: str, *, is_terminal: bool) -> bool:
-    """Whether to colour: as told, else on a terminal that wants it (NO_COLOR, TERM=dumb)."""
-    import os
-
-    from coopinv.config import unknown_value
-
-    choices = ["auto", "always", "never"]
-    if when not in choices:
-        raise unknown_value("--color", when, choices)
-    if when != "auto":
-        return when == "always"
-    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _told(happened: Iterable[Event], config: Config) -> Iterator[Event]:

@@ -42,6 +42,30 @@ TimeoutOption = Annotated[
 ]
 ColorOption = Annotated[str, typer.Option("--color", help="Colour: auto, always or never.", metavar="WHEN")]
 
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help="Format of the report: text, json, jsonl, sarif, junit, github, html or csv.",
+        metavar="FORMAT",
+    ),
+]
+OutputOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help="Write the report to a file, in the format of its ending: .txt, .json, .jsonl, .sarif, .xml (JUnit), "
+        ".html or .csv; repeatable.",
+        metavar="FILE",
+    ),
+]
+StatisticsOption = Annotated[
+    bool, typer.Option("--statistics", help="Only the counts: by rule, seller and billing type.")
+]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Only invoices with findings; no summary.")]
+FieldsOption = Annotated[bool, typer.Option("--fields/--no-fields", help="Every field in the JSON report.")]
+
 
 def load(
     config_file: Path | None = None,

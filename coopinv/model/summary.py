@@ -56,6 +56,11 @@ class UncheckedCount:
     invoices: int = 0
 
 
+def seller_key(seller: Seller) -> str:
+    """What a seller is counted by: the CVR number, else the name however it is written; empty when there is neither."""
+    return seller.cvr or " ".join((seller.name or "").casefold().split())
+
+
 @dataclass(slots=True)
 class Summary:
     """Counts of files, invoices and findings; grows as the run goes on.
@@ -130,7 +135,7 @@ class Summary:
         return list(spoke.values())
 
     def _seller(self, seller: Seller) -> SellerCount:
-        key = seller.cvr or " ".join((seller.name or "").casefold().split())
+        key = seller_key(seller)
         count = self.sellers.get(key)
         if count is None:
             count = self.sellers[key] = SellerCount(seller.name, seller.cvr)

@@ -1,16 +1,18 @@
-"""The reports: events in, output out. They decide nothing and import no reader and no rule module."""
+"""The reports: events in, output out. They decide nothing and import no reader and no rule module.
+
+Each writes as the run goes, in memory that does not grow with the files: what must stand before what is known later,
+or after it, is put aside in a temporary file (see ``output.Aside``).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
-from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from coopinv.language import Language
-    from coopinv.model.finding import Event
+    from coopinv.model.finding import Event, Severity
     from coopinv.model.summary import Summary
     from coopinv.reports.output import Output
 
@@ -28,25 +30,114 @@ class Report(Protocol):
         """After the last event."""
 
 
-def _text(output: Output, language: Language, *, quiet: bool, styled: bool, **_unused: bool) -> Report:
+class Wishes(NamedTuple):
+    """What the user asks of a report; a format takes what concerns it.
+
+    ``fields``: every field of an invoice. ``quiet``: nothing of what is clean, no summary. ``styled``: weight and
+    colour. ``fail_on``: the severity from which an invoice has failed.
+    """
+
+    fields: bool
+    quiet: bool
+    styled: bool
+    fail_on: Severity
+
+
+def _text(output: Output, language: Language, wishes: Wishes) -> Report:
     from coopinv.reports.text import TextReport
 
-    if not styled:
-        return TextReport(output, language, quiet=quiet)
+    if not wishes.styled:
+        return TextReport(output, language, quiet=wishes.quiet)
     from coopinv.reports.style import styler
 
-    return TextReport(output, language, quiet=quiet, styler=styler())
+    return TextReport(output, language, quiet=wishes.quiet, styler=styler())
 
 
-def _json(output: Output, language: Language, *, fields: bool, **_unused: bool) -> Report:
+def _json(output: Output, language: Language, wishes: Wishes) -> Report:
     from coopinv.reports.json import JsonReport
 
-    return JsonReport(output, language, fields=fields)
+    return JsonReport(output, language, fields=wishes.fields)
+
+
+def _jsonl(output: Output, language: Language, wishes: Wishes) -> Report:
+    from coopinv.reports.jsonl import JsonlReport
+
+    return JsonlReport(output, language, fields=wishes.fields)
+
+
+def _sarif(output: Output, language: Language, _wishes: Wishes) -> Report:
+    from coopinv.reports.sarif import SarifReport
+
+    return SarifReport(output, language)
+
+
+def _junit(output: Output, language: Language, wishes: Wishes) -> Report:
+    from coopinv.reports.junit import JunitReport
+
+    return JunitReport(output, language, fail_on=wishes.fail_on)
+
+
+def _github(output: Output, language: Language, wishes: Wishes) -> Report:
+    from coopinv.reports.github import GithubReport
+
+    return GithubReport(output, language, quiet=wishes.quiet)
+
+
+def _html(output: Output, language: Language, _wishes: Wishes) -> Report:
+    from coopinv.reports.html import HtmlReport
+
+    return HtmlReport(output, language)
+
+
+def _csv(output: Output, language: Language, _wishes: Wishes) -> Report:
+    from coopinv.reports.csv import CsvReport
+
+    return CsvReport(output, language)
+
+
+def _statistics(output: Output, language: Language, wishes: Wishes) -> Report:
+    from coopinv.reports.statistics import StatisticsReport
+
+    if not wishes.styled:
+        return StatisticsReport(output, language)
+    from coopinv.reports.style import styler
+
+    return StatisticsReport(output, language, styler=styler())
+
+
+def _json_statistics(output: Output, language: Language, _wishes: Wishes) -> Report:
+    from coopinv.reports.json import JsonStatistics
+
+    return JsonStatistics(output, language)
 
 
 #: The formats by name; the endings of ``-o FILE`` by which each is chosen.
-FORMATS: dict[str, Callable[..., Report]] = {"text": _text, "json": _json}
-ENDINGS = {".txt": "text", ".json": "json"}
+FORMATS: dict[str, Callable[[Output, Language, Wishes], Report]] = {
+    "text": _text,
+    "json": _json,
+    "jsonl": _jsonl,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "html": _html,
+    "csv": _csv,
+}
+ENDINGS = {
+    ".txt": "text",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".html": "html",
+    ".csv": "csv",
+}
+#: The formats of the counts alone.
+STATISTICS: dict[str, Callable[[Output, Language, Wishes], Report]] = {
+    "text": _statistics,
+    "json": _json_statistics,
+}
+#: The formats that people read, in their own language; the others are English unless told.
+FOR_PEOPLE = frozenset({"text", "html"})
 
 
 def write(events: Iterable[Event], reports: Iterable[Report], summary: Summary) -> None:
@@ -55,18 +146,8 @@ def write(events: Iterable[Event], reports: Iterable[Report], summary: Summary) 
     for report in reports:
         report.start()
     for event in events:
-        if isinstance(event, InvoiceReport):
-            summary.add_invoice(event)
-        elif isinstance(event, FileReport):
-            summary.add_file(event)
-        elif isinstance(event, FileSkipped):
-            summary.skipped += 1
-        elif isinstance(event, PathUnusable):
-            summary.unusable += 1
+        summary.add(event)
         for report in reports:
             report.event(event)
     for report in reports:
         report.end(summary)
-
-
-__all__ = ["ENDINGS", "FORMATS", "FileStart", "Report", "write"]

@@ -1,16 +1,16 @@
 """The JSON report, version 1: the contract that other programs build on, with types of its own.
 
-Written as the run goes: one line an invoice, nothing held back. ``status`` and ``summary`` therefore come last.
+Written as the run goes: one line an invoice. ``status`` and ``summary`` therefore come last; what was skipped is put
+aside until then.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_json
-
 from coopinv.language import Language
-from coopinv.model.finding import FileReport, FileStart, InvoiceReport, Severity
+from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable, Severity
+from coopinv.reports.encode import encoded, encoded_fields
 from coopinv.version import __version__
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coopinv.reports.output import Output
 
 VERSION = 1
+TOOL = {"name": "coopinv", "version": __version__}
 
 
 class JsonReport:
@@ -30,14 +31,14 @@ class JsonReport:
         self._files = 0
         self._invoices = 0
         self._path = ""
+        self._skipped, self._unusable = output.aside(), output.aside()
 
     def start(self) -> None:
         """The head of the document."""
-        tool = to_json({"name": "coopinv", "version": __version__})
-        self._output.write(b'{"version":%d,"tool":%s,"files":[' % (VERSION, tool))
+        self._output.write(b'{"version":%d,"tool":%s,"files":[' % (VERSION, encoded(TOOL)))
 
     def event(self, event: Event) -> None:
-        """A file's start, an invoice or a file's end; what was skipped is not part of version 1's files."""
+        """A file's start, an invoice or a file's end; what was skipped comes after the files."""
         if isinstance(event, FileStart):
             self._path, self._invoices = event.path, 0
         elif isinstance(event, InvoiceReport):
@@ -45,60 +46,122 @@ class JsonReport:
                 self._open(str(event.format))
             self._output.write(b",\n" if self._invoices else b"\n")
             self._invoices += 1
-            self._output.write(self._invoice(event))
+            self._output.write(invoice_json(event, self._language, fields=self._fields))
         elif isinstance(event, FileReport):
             self._file(event)
+        elif isinstance(event, FileSkipped):
+            self._skipped.write(b",\n%s" % encoded(skipped_record(event, self._language)))
+        else:
+            self._unusable.write(b",\n%s" % encoded(unusable_record(event, self._language)))
 
     def end(self, summary: Summary) -> None:
-        """The counts."""
-        counts = {
-            "files": summary.files,
-            "invoices": summary.invoices,
-            "errors": summary.findings[Severity.ERROR],
-            "warnings": summary.findings[Severity.WARNING],
-            "notes": summary.findings[Severity.NOTE],
-            "unreadable": summary.unreadable,
-            "exit_code": int(summary.exit_code),
-        }
-        self._output.write(b'\n],"summary":%s}\n' % to_json(counts))
+        """What was left out, and the counts."""
+        self._output.write(b"\n]")
+        for name, aside in ((b"skipped", self._skipped), (b"unusable", self._unusable)):
+            self._output.write(b',"%s":[' % name)
+            aside.pour(self._output, leaving_out=1)  # the first comma
+            self._output.write(b"]")
+        self._output.write(b',"summary":%s}\n' % encoded(summary_record(summary, self._language)))
 
     def _open(self, format_: str) -> None:
-        head = b'{"path":%s,"format":%s,"invoices":[' % (to_json(self._path), to_json(format_))
+        head = b'{"path":%s,"format":%s,"invoices":[' % (encoded(self._path), encoded(format_))
         self._output.write((b",\n" if self._files else b"\n") + head)
         self._files += 1
 
     def _file(self, report: FileReport) -> None:
         if not self._invoices:
             self._open(str(report.format))
-        rest: dict[str, Any] = {
-            "findings": [finding_record(finding, self._language) for finding in report.findings],
-            "status": report.status,
-        }
-        if report.problem is not None:
-            rest["problem"] = report.problem.to(self._language)
-        self._output.write(b"]," + to_json(rest)[1:])
+        rest = encoded(file_record(report, self._language))
+        self._output.write(b"]," + rest[1:])
 
-    def _invoice(self, report: InvoiceReport) -> bytes:
-        head = to_json(
+
+def invoice_json(report: InvoiceReport, language: Language, *, fields: bool) -> bytes:
+    """An invoice as version 1 has it."""
+    head = encoded(
+        {
+            "index": report.index,
+            "format": report.format,
+            "number": report.invoice.number,
+            "billing_type": report.billing_type,
+            "billing_type_reason": report.billing_reason.to(language),
+        }
+    )
+    rest = encoded(
+        {
+            "unreadable": dict(report.unreadable),
+            "findings": [finding_record(finding, language) for finding in report.findings],
+            "not_checked": [_not_checked(entry, language) for entry in report.not_checked],
+        }
+    )
+    if not fields:
+        return head[:-1] + b"," + rest[1:]
+    return b"".join((head[:-1], b',"fields":', encoded_fields(report.invoice), b",", rest[1:]))
+
+
+def file_record(report: FileReport, language: Language) -> dict[str, Any]:
+    """What is said of a file as a whole, when its invoices are told."""
+    record: dict[str, Any] = {
+        "findings": [finding_record(finding, language) for finding in report.findings],
+        "status": report.status,
+    }
+    if report.problem is not None:
+        record["problem"] = report.problem.to(language)
+    return record
+
+
+def skipped_record(event: FileSkipped, language: Language) -> dict[str, str]:
+    """A file that was found and is no invoice."""
+    return {"path": event.path, "reason": event.reason.to(language)}
+
+
+def unusable_record(event: PathUnusable, language: Language) -> dict[str, str]:
+    """A path that was named and is not there."""
+    return {"path": event.path, "problem": event.problem.to(language)}
+
+
+def summary_record(summary: Summary, language: Language) -> dict[str, Any]:
+    """The counts of a run."""
+    return {
+        "files": summary.files,
+        "invoices": summary.invoices,
+        "errors": summary.findings[Severity.ERROR],
+        "warnings": summary.findings[Severity.WARNING],
+        "notes": summary.findings[Severity.NOTE],
+        "unreadable": summary.unreadable,
+        "exit_code": int(summary.exit_code),
+        "skipped": summary.skipped,
+        "unusable": summary.unusable,
+        "rules": [
             {
-                "index": report.index,
-                "format": report.format,
-                "number": report.invoice.number,
-                "billing_type": report.billing_type,
-                "billing_type_reason": report.billing_reason.to(self._language),
+                "rule": count.rule.id,
+                "slug": count.rule.slug,
+                "severity": count.severity,
+                "title": count.rule.title.to(language),
+                "invoices": count.invoices,
+                "files": count.files,
+                "findings": count.findings,
+                "first_file": count.first,
             }
-        )
-        rest = to_json(
+            for count in summary.by_rule
+        ],
+        "sellers": [
+            {"name": one.name, "cvr": one.cvr, "invoices": one.invoices, "invoices_with_errors": one.wrong}
+            for one in summary.by_seller
+        ],
+        "billing_types": [
+            {"billing_type": type_, "invoices": count.invoices, "invoices_with_errors": count.wrong}
+            for type_, count in summary.by_type
+        ],
+        "not_checked": [
             {
-                "unreadable": dict(report.unreadable),
-                "findings": [finding_record(finding, self._language) for finding in report.findings],
-                "not_checked": [_not_checked(entry, self._language) for entry in report.not_checked],
+                "rules": list(count.rules),
+                "reason": count.reason.to(language),
+                "invoices": count.invoices,
+                "first_file": count.first,
             }
-        )
-        if not self._fields:
-            return head[:-1] + b"," + rest[1:]
-        fields = report.invoice.__pydantic_serializer__.to_json(report.invoice, exclude_defaults=True)
-        return b"".join((head[:-1], b',"fields":', fields, b",", rest[1:]))
+            for count in summary.not_checked
+        ],
+    }
 
 
 def finding_record(finding: Finding, language: Language) -> dict[str, Any]:
@@ -128,8 +191,27 @@ def _location(place: Place | None) -> dict[str, Any] | None:
         "offset": place.offset,
         "page": place.page,
         "box": place.box,
+        "message": place.message,
     }
 
 
 def _not_checked(entry: NotChecked, language: Language) -> dict[str, Any]:
     return {"rules": list(entry.rules), "reason": entry.reason.to(language)}
+
+
+class JsonStatistics:
+    """Writes the counts of a run alone, in the words of version 1."""
+
+    def __init__(self, output: Output, language: Language = Language.EN) -> None:
+        self._output, self._language = output, language
+
+    def start(self) -> None:
+        """Nothing is known yet."""
+
+    def event(self, event: Event) -> None:
+        """The summary counts it."""
+
+    def end(self, summary: Summary) -> None:
+        """The counts."""
+        whole = {"version": VERSION, "tool": TOOL, "summary": summary_record(summary, self._language)}
+        self._output.write(encoded(whole) + b"\n")

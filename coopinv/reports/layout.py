@@ -68,3 +68,24 @@ def section(title: str, lines: Iterable[str]) -> Iterator[str]:
     """A heading and what stands under it, a blank line before."""
     yield from ("", title)
     yield from lines
+
+
+def flowed(text: str, width: int, head: str, hanging: str) -> list[str]:
+    """A paragraph in lines of at most ``width``; a word longer than a line is broken after a slash where it has one."""
+    room = width - len(hanging)
+    lines, line, empty = [], head, True
+    for word in text.split():
+        pieces = [word] if len(word) <= room else _pieces(word, room)
+        for index, piece in enumerate(pieces):
+            blank = "" if empty or index else " "
+            if len(line) + len(blank) + len(piece) > width and (not empty or len(head) > len(hanging)):
+                lines.append(line)
+                line, blank = hanging, ""
+            line += blank + piece
+            empty = False
+    return [*lines, line.rstrip()]
+
+
+def _pieces(word: str, room: int) -> list[str]:
+    steps = re.findall("[^/]*/|[^/]+", word)
+    return [step[start : start + room] for step in steps for start in range(0, len(step), room)]

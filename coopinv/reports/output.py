@@ -129,13 +129,13 @@ class Aside:
             if self._stream is None:
                 import tempfile
 
-                self._stream = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)
+                self._stream = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the output closes it
             self._stream.write(data)
         except OSError as error:
             raise _no_room(error) from None
 
-    def pour(self, output: Output) -> None:
-        """Write all that was put aside, and begin anew.
+    def pour(self, output: Output, leaving_out: int = 0) -> None:
+        """Write all that was put aside but the first ``leaving_out`` bytes, and begin anew.
 
         Raises:
             UsageError: it cannot be read back.
@@ -144,7 +144,7 @@ class Aside:
         if self._stream is None:
             return
         try:
-            self._stream.seek(0)
+            self._stream.seek(leaving_out)
             while part := self._stream.read(_IN_MEMORY):
                 output.write(part)
         except OSError as error:

@@ -5,14 +5,15 @@ Plain text laid out here, from 40 columns up; on a terminal rich adds weight and
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv.language import Language, Text
+from coopinv.language import Language, Text, show_amount
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable, Severity
 from coopinv.reports import phrases
 from coopinv.reports.clean import clean
-from coopinv.reports.layout import fitted
+from coopinv.reports.layout import fitted, flowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,6 +60,7 @@ class TextReport:
         self._path = ""
         self._first = True
         self._skipped: list[FileSkipped] = []
+        self._began = monotonic()
 
     def start(self) -> None:
         """Nothing stands above the first invoice."""
@@ -92,9 +94,15 @@ class TextReport:
         ]
         if rows:
             self._block(rows)
+        if summary.files > 1:
+            from coopinv.reports.statistics import rows as statistics
+
+            if counts := statistics(summary, self._language, self._width):
+                self._block(Row(text, style) for text, style in counts)
         if summary.files:  # that there was nothing to check is said on standard error
             style = self._summary_style(summary)
-            self._block(Row(line, style) for line in self._wrap(phrases.outcome(summary, self._language), ""))
+            said = phrases.outcome(summary, self._language) + self._time(summary)
+            self._block(Row(line, style) for line in self._wrap(said, ""))
         self._output.flush()
 
     # ------------------------------------------------------------------ parts
@@ -152,6 +160,13 @@ class TextReport:
             rows += [Row(beside, label=head if beside else head.rstrip()), *map(Row, others)]
         return rows
 
+    def _time(self, summary: Summary) -> str:
+        """How long several files took, for who waited at a terminal; elsewhere the same input gives the same bytes."""
+        if summary.files == 1 or not self._output.is_terminal:
+            return ""
+        seconds = show_amount(Decimal(f"{monotonic() - self._began:.2f}"), self._language)
+        return f" ({seconds} s)"
+
     @staticmethod
     def _summary_style(summary: Summary) -> str:
         if summary.unreadable or summary.unusable or summary.findings[Severity.ERROR]:
@@ -164,7 +179,7 @@ class TextReport:
         return text.to(self._language).format(**values)
 
     def _wrap(self, text: str, indent: str, hanging: str | None = None) -> list[str]:
-        return _wrapped(text, self._width, indent, indent if hanging is None else hanging)
+        return flowed(text, self._width, indent, indent if hanging is None else hanging)
 
     def _block(self, rows: Iterable[Row]) -> None:
         if not self._first:
@@ -177,24 +192,3 @@ class TextReport:
         if self._styler is None:
             return row.label + row.text
         return self._styler(row.label, "label") + self._styler(row.text, row.style)
-
-
-def _wrapped(text: str, width: int, head: str, hanging: str) -> list[str]:
-    """A paragraph in lines of at most ``width``; a word longer than a line is broken after a slash where it has one."""
-    room = width - len(hanging)
-    lines, line, empty = [], head, True
-    for word in text.split():
-        pieces = [word] if len(word) <= room else _pieces(word, room)
-        for index, piece in enumerate(pieces):
-            blank = "" if empty or index else " "
-            if len(line) + len(blank) + len(piece) > width and (not empty or len(head) > len(hanging)):
-                lines.append(line)
-                line, blank = hanging, ""
-            line += blank + piece
-            empty = False
-    return [*lines, line.rstrip()]
-
-
-def _pieces(word: str, room: int) -> list[str]:
-    steps = re.findall("[^/]*/|[^/]+", word)
-    return [step[start : start + room] for step in steps for start in range(0, len(step), room)]

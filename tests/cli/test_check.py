@@ -523,7 +523,7 @@ def test_colour_only_when_wanted(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_terminal_gets_colour_unless_it_says_no(
     environment: dict[str, str], coloured: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from coopinv.cli.check import use_color
+    from coopinv.cli.reporting import use_color
 
     monkeypatch.setenv("TERM", "xterm")
     for name, value in environment.items():
