@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
 from coopinv.errors import CoopinvError, ExitCode, UsageError
 from coopinv.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -48,15 +50,77 @@ _LARGE = Text(
 )
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
-    """Read a whole regular file of at most ``limit`` bytes.
+class Content:
+    """A file's bytes: its beginning at once, the rest whole or piece by piece, and only one of the two.
 
-    Opens without following a symbolic link and without waiting for a pipe, and reads one byte more than the limit,
-    so that a file that grows meanwhile is noticed.
+    ``head`` is at most ``HEAD`` bytes. Use it as a context manager: leaving closes the file.
+    """
+
+    HEAD = 131_072
+    PIECE = 262_144
+
+    def __init__(
+        self, read: Callable[[int], bytes], name: str, size: int = 0, close: Callable[[], None] | None = None
+    ) -> None:
+        self._read, self._name, self._size, self._close = read, name, size, close
+        self.head = self._get(min(max(size + 1, _CHUNK), self.HEAD) if size else self.HEAD)
+
+    @classmethod
+    def of(cls, data: bytes, name: str = "") -> Content:
+        """The content of bytes that are there already."""
+        import io
+
+        return cls(io.BytesIO(data).read, name, len(data))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._close is not None:
+            self._close()
+
+    def whole(self, limit: int) -> bytes:
+        """All bytes.
+
+        Raises:
+            TooLargeError: there are more than ``limit``.
+            UnopenableError: they cannot be read.
+        """
+        if self._size > limit:
+            raise TooLargeError(_LARGE, path=self._name, size=self._size, limit=limit)
+        parts, length = [self.head], len(self.head)
+        while length <= limit and (
+            part := self._get(min(limit + 1 - length, max(self._size + 1 - length, _CHUNK)))
+        ):
+            parts.append(part)
+            length += len(part)
+        if length > limit:
+            raise TooLargeError(_LARGE, path=self._name, size=length, limit=limit)
+        return self.head if len(parts) == 1 else b"".join(parts)
+
+    def pieces(self) -> Iterator[bytes]:
+        """All bytes, piece by piece.
+
+        Raises:
+            UnopenableError: they cannot be read.
+        """
+        piece = self.head
+        while piece:
+            yield piece
+            piece = self._get(self.PIECE)
+
+    def _get(self, count: int) -> bytes:
+        try:
+            return self._read(count)
+        except OSError as error:
+            raise UnopenableError(_FAILED, path=self._name, reason=error.strerror or str(error)) from None
+
+
+def open_content(path: Path) -> Content:
+    """Open a regular file, without following a symbolic link and without waiting for a pipe.
 
     Raises:
         UsageError: there is no such file, or it is a folder.
-        TooLargeError: it is larger than the limit.
         UnopenableError: it is a link, a device or a pipe, or may not be read.
     """
     flags = os.O_RDONLY
@@ -72,25 +136,24 @@ def read_bytes(path: Path, limit: int) -> bytes:
             raise UsageError(_DIRECTORY, path=str(path))
         if not stat.S_ISREG(status.st_mode):
             raise UnopenableError(_SPECIAL, path=str(path))
-        if status.st_size > limit:
-            raise TooLargeError(_LARGE, path=str(path), size=status.st_size, limit=limit)
-        data = _read_all(descriptor, status.st_size, limit + 1)
-    except OSError as error:
-        raise UnopenableError(_FAILED, path=str(path), reason=error.strerror or str(error)) from None
-    finally:
+        return Content(partial(os.read, descriptor), str(path), status.st_size, partial(os.close, descriptor))
+    except BaseException:
         os.close(descriptor)
-    if len(data) > limit:
-        raise TooLargeError(_LARGE, path=str(path), size=len(data), limit=limit)
-    return data
+        raise
 
 
-def _read_all(descriptor: int, size: int, most: int) -> bytes:
-    """At most ``most`` bytes of a file said to hold ``size``; a stream object takes four times as long for it."""
-    parts = []
-    while most > 0 and (part := os.read(descriptor, min(most, max(size + 1, _CHUNK)))):
-        parts.append(part)
-        most -= len(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Read a whole regular file of at most ``limit`` bytes.
+
+    Reads one byte more than the limit, so that a file that grows meanwhile is noticed.
+
+    Raises:
+        UsageError: there is no such file, or it is a folder.
+        TooLargeError: it is larger than the limit.
+        UnopenableError: it is a link, a device or a pipe, or may not be read.
+    """
+    with open_content(path) as content:
+        return content.whole(limit)
 
 
 def _opening_error(path: Path, error: OSError | ValueError) -> CoopinvError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coopinv import billing, detect
 from coopinv.errors import CoopinvError, UsageError, our_fault
-from coopinv.files import TooLargeError, UnopenableError, read_bytes
+from coopinv.files import Content, TooLargeError, UnopenableError, open_content
 from coopinv.language import Language, Text
 from coopinv.model.finding import FileReport, Finding, InvoiceReport, Status
 from coopinv.model.reading import Format, ReadError, Reading
@@ -41,7 +41,6 @@ class Source(NamedTuple):
 
 #: What a family is called when this version has no reader for it.
 _UNREAD = {
-    detect.Family.EDIFACT: Format.EDIFACT,
     detect.Family.PDF: Format.PDF,
     detect.Family.MAIL: Format.MAIL,
 }
@@ -85,76 +84,78 @@ def _invoices(
     source: Source, config: Config, make: Callable[[Source, Reading, int, Config], Made]
 ) -> Iterator[Made | FileReport]:
     format_, count, worst = Format.UNKNOWN, 0, Status.OK
+    findings: list[Finding] = []
     try:
         for reading in _read(source, config):
+            if isinstance(reading, ReadError):
+                findings += _of_file(reading, config)
+                worst = Status.UNREADABLE
+                continue
             format_ = reading.format
             made = make(source, reading, count, config)
             count += 1
-            if isinstance(made, InvoiceReport) and made.findings:
+            if isinstance(made, InvoiceReport) and made.findings and worst is Status.OK:
                 worst = Status.FINDINGS
             yield made
     except UnopenableError as error:
         problem = Text(*(" ".join(error.lines(language)) for language in (Language.EN, Language.DA)))
-        yield FileReport(source.name, format_, count, status=Status.UNREADABLE, problem=problem)
+        yield FileReport(source.name, format_, count, findings, Status.UNREADABLE, problem)
         return
     except ReadError as error:
-        reading = Reading(error.format, observations=(error.observation,))
-        findings = _check_file(reading, config)
+        findings += _of_file(error, config)
         known = error.format if format_ is Format.UNKNOWN else format_
         yield FileReport(source.name, known, count, findings, Status.UNREADABLE)
         return
     except UsageError:
         raise
     except Exception as error:  # noqa: BLE001 - our own fault in one file must not stop the others
-        yield FileReport(source.name, format_, count, status=Status.UNREADABLE, problem=our_fault(error))
+        problem = our_fault(error)
+        yield FileReport(source.name, format_, count, findings, Status.UNREADABLE, problem)
         return
-    yield FileReport(source.name, format_, count, status=worst)
+    yield FileReport(source.name, format_, count, findings, worst)
 
 
-def looks_like(source: Source, config: Config) -> Text | None:
+def looks_like(source: Source, config: Config) -> Text | None:  # noqa: ARG001 - what is asked of every source
     """What a file found in a folder looks like when it is in no invoice format; None when it is to be checked."""
     try:
-        return detect.detect(_bytes(source, config)).looks_like
-    except (CoopinvError, ReadError):
+        with _open(source) as content:
+            return detect.detect(content.head).looks_like
+    except CoopinvError:
         return None  # its report says what is wrong with it
 
 
-def _read(source: Source, config: Config) -> Iterator[Reading]:
-    data = _bytes(source, config)
-    found = detect.detect(data)
-    if found.looks_like is not None:
-        raise ReadError("not-an-invoice", looks_like=found.looks_like)
-    reader = READERS.get(found.family)
-    if reader is None:
-        format_ = _UNREAD[found.family]
-        version = Text(*(text.format(label=format_.label) for text in (_UNSUPPORTED.en, _UNSUPPORTED.da)))
-        raise ReadError("unsupported-version", family=format_, version=version)
-    return reader(data, config.limits)
+def _read(source: Source, config: Config) -> Iterator[Reading | ReadError]:
+    with _open(source) as content:
+        found = detect.detect(content.head)
+        if found.looks_like is not None:
+            raise ReadError("not-an-invoice", looks_like=found.looks_like)
+        reader = READERS.get(found.family)
+        if reader is None:
+            format_ = _UNREAD[found.family]
+            version = Text(*(text.format(label=format_.label) for text in (_UNSUPPORTED.en, _UNSUPPORTED.da)))
+            raise ReadError("unsupported-version", family=format_, version=version)
+        try:
+            yield from reader(content, config.limits)
+        except TooLargeError as error:
+            raise _too_large(error, config.limits.size) from None
 
 
-def _bytes(source: Source, config: Config) -> bytes:
-    limit = config.limits.size
+def _open(source: Source) -> Content:
     if source.data is not None:
-        return source.data
-    try:
-        if source.location is not None:
-            return read_bytes(source.location, limit)
-    except TooLargeError as error:
-        size = error.values["size"]
-        raise _too_large(size if isinstance(size, int) else limit + 1, limit) from None
-    data = sys.stdin.buffer.read(limit + 1)
-    if len(data) > limit:
-        raise _too_large(len(data), limit)
-    return data
+        return Content.of(source.data, source.name)
+    if source.location is not None:
+        return open_content(source.location)
+    return Content(sys.stdin.buffer.read, source.name)
 
 
 _SIZE = Text(en="a file larger than {limit} MB", da="en fil på over {limit} MB")
 
 
-def _too_large(size: int, limit: int) -> ReadError:
-    megabyte = 1_000_000
+def _too_large(error: TooLargeError, limit: int) -> ReadError:
+    size, megabyte = error.values["size"], 1_000_000
+    written = size if isinstance(size, int) else limit + 1
     shown = Text(*(text.format(limit=f"{limit / megabyte:g}") for text in (_SIZE.en, _SIZE.da)))
-    return ReadError("refused", limit=shown, option=f"--max-size {-(-size // megabyte)}")
+    return ReadError("refused", limit=shown, option=f"--max-size {-(-written // megabyte)}")
 
 
 def _read_invoice(_source: Source, reading: Reading, index: int, config: Config) -> InvoiceRead:
@@ -178,7 +179,8 @@ def _check_invoice(source: Source, reading: Reading, index: int, config: Config)
     )
 
 
-def _check_file(reading: Reading, config: Config) -> list[Finding]:
+def _of_file(error: ReadError, config: Config) -> list[Finding]:
+    reading = Reading(error.format, observations=(error.observation,))
     undecided = billing.Billing(None, Text(en="", da=""))
     return run.check_file(reading, _context(config, undecided), config.selection)
 

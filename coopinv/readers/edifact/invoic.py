@@ -265,7 +265,7 @@ LINES = (
         Row("lines[].other_ids", f"LIN › PIA+*{'+' * element}+{{}}", combine=Combine.LIST, example="4711")
         for element in range(5)
     ),
-    Row("lines[].description", "LIN › IMD+++:::{2}", combine=Combine.JOIN, family="IMD", example="Letmælk 1 l"),
+    Row("lines[].description", "LIN › IMD+(F)++:::{2}", combine=Combine.JOIN, family="IMD", example="Letmælk 1 l"),
     Row("lines[].description", "LIN › FTX+AAA|PRD|LIN+++{5}", combine=Combine.JOIN, family="FTX"),
     Row("notes", "LIN › FTX++++{5}", combine=Combine.LIST),
     Row("lines[].quantity", "LIN › QTY+47:{}", Kind.AMOUNT, example="10"),

@@ -66,8 +66,8 @@ class EdifactLocator:
         shown = f"{self._in_own_signs(segment)}{self._message.interchange.separators.terminator}"
         if behind is None or (behind.tag == parse_place(row.place).tag and "[" in path):
             return Text(en=f"in {shown}", da=f"i {shown}")
-        after = self._message.interchange.separators.element.join((behind.tag, behind.value(0))).rstrip("+")
-        name = after if behind.tag in ("NAD", "RFF", "DTM") else behind.tag
+        qualified = self._message.interchange.separators.element.join((behind.tag, behind.value(0)))
+        name = qualified if behind.tag == "NAD" else behind.tag
         return Text(en=f"as {shown} after {name}", da=f"som {shown} efter {name}")
 
     def _at(self, origin: Origin) -> Place | None:
@@ -111,12 +111,18 @@ class EdifactLocator:
                     qualifiers[0] is None or segments[index].value(0) in qualifiers
                 ):
                     return self._last_of_group(index, end, spot.tag)
-        order = _ORDER[region]
-        before = order[: order.index(spot.tag) + 1] if spot.tag in order else order
-        here = [
-            segment for segment in segments[start:end] if segment.tag in before and segment.tag != spot.tag
-        ]
-        return here[-1] if here else segments[start] if start < len(segments) else None
+        return self._last_before(spot.tag, region, start, end)
+
+    def _last_before(self, tag: str, region: str, start: int, end: int) -> Segment | None:
+        """The last of the segments that by the directory's order come before the first of a tag."""
+        segments, order = self._message.segments, _ORDER[region]
+        before = order[: order.index(tag)] if tag in order else order
+        last = segments[start] if start < len(segments) else None
+        for segment in segments[start:end]:
+            if segment.tag not in before:
+                break
+            last = segment
+        return last
 
     def _part(self, path: str, region: str) -> tuple[int, int]:
         """The indexes of a part of the message: head, one line, summary."""

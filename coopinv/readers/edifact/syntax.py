@@ -12,9 +12,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from coopinv.readers.edifact import faults
+from coopinv.readers.edifact.declared import UNA_SIZE, Declared
 from coopinv.readers.edifact.faults import SegmentTooLongError, SyntaxFault, quoted, said, shown
-from coopinv.readers.edifact.segment import DEFAULT, Segment, Separators, write
-from coopinv.readers.edifact.split import Splitter
+from coopinv.readers.edifact.segment import Segment, Separators, write
 from coopinv.readers.limits import MEGABYTE
 
 if TYPE_CHECKING:
@@ -26,10 +26,8 @@ __all__ = ["SERVICE", "Segment", "Separators", "SyntaxFault", "Tokenizer", "segm
 
 #: The segments of the envelope, which are looked at as they come.
 SERVICE = frozenset({"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UNO", "UNP"})
-_OPENING = ("UNB", "UNG", "UNH")
 #: What may stand between segments: blanks, line breaks, a byte order mark, and DOS's end of file.
 _BLANKS = " \t\r\n\x1a\xef\xbb\xbf"
-_UNA_SIZE = 9
 #: Digits of an object's length (0810 is n..18).
 _LENGTH_DIGITS = 18
 #: Bytes that are split at once.
@@ -65,22 +63,14 @@ def segments(chunks: Iterable[bytes], *, limit: int = MEGABYTE) -> Iterator[Segm
 class Tokenizer:
     """Cuts one file into segments.
 
-    ``separators``, ``syntax`` ("UNOC", "" when no UNB said so) and ``version`` are those in force at the segment that
-    came last. ``limit`` is the longest segment in characters; ``block`` how many bytes are split at once.
+    ``limit`` is the longest segment in characters; ``block`` how many bytes are split at once.
     """
 
     def __init__(self, limit: int = MEGABYTE, block: int = BLOCK) -> None:
-        self.separators = DEFAULT
-        self.syntax = ""
-        self.version = ""
+        self._declared = Declared()
         self._limit = limit
         self._block = block
-        self._declared = False  # whether the separators are a UNA's
-        self._reserved: str | None = "*"  # what will separate repetitions should UNB say syntax version 4
-        self._after_una = False
-        self._between = True  # nothing of an interchange has come, or its UNZ
         self._begun = False  # whether any segment has come
-        self._splitter = Splitter(DEFAULT, "")
         self._ordinary: set[str] = set()  # tags that were looked at and are no service segments
         # The place where the next segment, or the blanks before it, begin; the number of the last one in its message.
         self._offset = 0
@@ -90,12 +80,17 @@ class Tokenizer:
         # What has been read of the next segment: pieces that ended with a released terminator, and their length.
         self._pieces: list[str] = []
         self._held = 0
-        # The text being split, the offset of its beginning, and whether splitting had to stop inside it.
+        # The text being split and the offset of its beginning; whether splitting had to stop inside it, and why.
         self._text = ""
         self._base = 0
         self._stopped = False
         self._changed = False
         self._object = 0  # bytes of an attached object that are still to be passed over
+
+    @property
+    def separators(self) -> Separators:
+        """The separators in force at the segment that came last."""
+        return self._declared.separators
 
     def runs(self, chunks: Iterable[bytes]) -> Iterator[list[Segment]]:
         """Segments in file order, in lists that are never empty; a service segment is the last of its list.
@@ -137,9 +132,10 @@ class Tokenizer:
             text = text[:nul]
         self._text, self._base = text, self._offset + self._held
         self._stopped = False
-        pieces = text.split(self.separators.terminator)
+        ending = self._ending(text)
+        pieces = text.split(ending)
         last = pieces.pop()
-        yield from self._cut(pieces)
+        yield from self._cut(pieces, ending)
         if not self._stopped:
             self._begin(last)
             if nul >= 0:
@@ -147,8 +143,17 @@ class Tokenizer:
                 raise self._fault(faults.NUL, self._open(rest), rest)
         return self._offset + self._held - self._base
 
-    def _cut(self, pieces: list[str]) -> Iterator[list[Segment]]:  # noqa: C901, PLR0912, PLR0915 - see below
-        """Make segments of pieces that each ended with a terminator.
+    def _ending(self, text: str) -> str:
+        """What ends every segment of a text: the terminator, with the line break where one follows each of them."""
+        terminator, release = self.separators.terminator, self.separators.release
+        if self._pieces or release in text or terminator in "\r\n":
+            return terminator
+        count = text.count(terminator)
+        endings = (terminator + "\n", terminator + "\r\n")
+        return next((ending for ending in endings if text.count(ending) == count), terminator)
+
+    def _cut(self, pieces: list[str], ending: str) -> Iterator[list[Segment]]:  # noqa: C901, PLR0912, PLR0915 - see below
+        """Make segments of pieces that each stood before ``ending``.
 
         One loop on local names: it runs once a segment, and every call in it would be felt.
         """
@@ -161,7 +166,8 @@ class Tokenizer:
         careful = releases or broken or repeated or not text.isascii()
         long = len(text) + self._held > limit
         offset, line, line_start, number = self._offset, self._line, self._line_start, self._number
-        ordinary, new, split = self._ordinary, object.__new__, self._splitter.split
+        ordinary, new, split = self._ordinary, object.__new__, self._declared.splitter.split
+        stride, ends_line = len(ending), len(ending) > 1
         run: list[Segment] = []
         append = run.append
         try:
@@ -173,8 +179,10 @@ class Tokenizer:
                     if not piece:
                         continue
                 body = piece.lstrip(_BLANKS)
-                at = offset + len(piece) - len(body)
-                if at != offset:
+                if body is piece:
+                    at = offset
+                else:
+                    at = offset + len(piece) - len(body)
                     breaks = piece.count("\n", 0, at - offset)
                     if breaks:
                         line += breaks
@@ -195,7 +203,8 @@ class Tokenizer:
                     del values[0]
                     elements = [value.split(component) for value in values]
                 number += 1
-                if tag not in ordinary:
+                known = tag in ordinary
+                if not known:
                     self._offset, self._line, self._line_start = at, line, line_start
                     if not self._look(tag, body):
                         if self._stopped:
@@ -218,16 +227,19 @@ class Tokenizer:
                 segment.codec = codec
                 segment.repeats = repeats
                 append(segment)
-                offset = at + len(body) + 1
+                offset = at + len(body) + stride
                 if broken:
-                    ended = body + terminator
+                    ended = body + ending
                     breaks = ended.count("\n")
                     if breaks:
                         line += breaks
                         line_start = at + ended.rindex("\n") + 1
-                if tag in SERVICE:
+                elif ends_line:
+                    line += 1
+                    line_start = offset
+                if not known and tag in SERVICE:
                     self._offset, self._line, self._line_start = offset, line, line_start
-                    self._between = tag == "UNZ"
+                    self._declared.between = tag == "UNZ"
                     if tag == "UNB":
                         self._read_header(segment)
                     elif tag == "UNO":
@@ -285,10 +297,10 @@ class Tokenizer:
         body = rest.lstrip(_BLANKS)
         lead = rest[: len(rest) - len(body)]
         self._pass(lead)
-        if body.startswith("UNA") and len(body) >= _UNA_SIZE:
-            self._declare(body[:_UNA_SIZE])
-        elif self._is_without_una(body):
-            self._change(DEFAULT)
+        if body.startswith("UNA") and len(body) >= UNA_SIZE:
+            self._declare(body[:UNA_SIZE])
+        elif self._declared.is_again_default(body):
+            self._stopped = self._changed = True
         elif len(body) > self._limit:
             raise self._too_long(body)
 
@@ -306,14 +318,13 @@ class Tokenizer:
         When it does not, separators change here, or an empty line has ended.
         """
         if body.startswith("UNA") and tag[3:4] != self.separators.element:
-            una = self._text[self._offset - self._base :][:_UNA_SIZE]
+            una = self._text[self._offset - self._base :][:UNA_SIZE]
             self._stopped = True
-            if len(una) == _UNA_SIZE:
+            if len(una) == UNA_SIZE:
                 self._declare(una)
             return False
-        if self._is_without_una(body):
-            self._stopped = True
-            self._change(DEFAULT)
+        if self._declared.is_again_default(body):
+            self._stopped = self._changed = True
             return False
         if not body and self.separators.terminator in "\r\n":
             return False
@@ -322,66 +333,26 @@ class Tokenizer:
         if tag not in SERVICE:
             self._ordinary.add(tag)
         self._begun = True
-        self._after_una = False
+        self._declared.segment_came()
         return True
-
-    def _is_without_una(self, body: str) -> bool:
-        """Whether another interchange begins, with the default separators after one with its own."""
-        element = self.separators.element
-        return (
-            self._between
-            and self._declared
-            and element != DEFAULT.element
-            and body[:3] in _OPENING
-            and body[3:4] == DEFAULT.element
-        )
 
     def _declare(self, una: str) -> None:
         """Take the separators of a UNA."""
-        component, element, decimal, release, reserved, terminator = tuple(una[3:])
-        roles = {"component": component, "element": element, "release": release, "terminator": terminator}
-        seen: dict[str, str] = {}
-        for role, sign in roles.items():
-            if not _may_separate(sign, role):
-                reason = said(faults.UNA_SIGN, found=quoted(sign), role=faults.ROLES[role])
-                raise self._fault(reason, "", una)
-            if sign in seen:
-                other, this = faults.ROLES[seen[sign]], faults.ROLES[role]
-                raise self._fault(said(faults.UNA_TWICE, found=quoted(sign), role=other, other=this), "", una)
-            seen[sign] = role
-        if self._after_una:
-            raise self._fault(faults.UNA_AGAIN, "", una)
+        reason = self._declared.una(una)
+        if reason is not None:
+            raise self._fault(reason, "", una)
         self._pass(una)
-        self._change(Separators(component, element, decimal, release, None, terminator))
-        self._declared = self._after_una = True
-        self._reserved = None if reserved == " " else reserved
-
-    def _change(self, separators: Separators, *, syntax: str = "", version: str = "") -> None:
-        self.separators, self.syntax, self.version = separators, syntax, version
-        self._splitter = Splitter(separators, syntax)
-        self._declared, self._reserved = False, "*"
         self._stopped = self._changed = True
 
-    def _read_header(self, segment: Segment) -> None:
-        """Take syntax identifier and version from UNB, and read it again by them where that makes a difference."""
-        identifier, version = segment.value(0), segment.value(0, 1)
-        component = self.separators.component
-        if identifier.startswith("UNO") and len(identifier) > 4 and not identifier[4].isalnum():
-            source = faults.COMPONENT_UNA if self._declared else faults.COMPONENT_DEFAULT
-            reason = said(faults.SYNTAX_IDENTIFIER, found=identifier[:6], component=component, source=source)
-            self._offset = segment.offset
-            raise self._fault(reason, "", segment.latin)
-        signs = self.separators.signs
-        repetition = self._reserved if version[:1] >= "4" else None
-        if repetition is not None and (not _may_separate(repetition, "repetition") or repetition in signs):
-            repetition = None
-        separators = self.separators._replace(repetition=repetition)
-        if (separators, identifier) != (self.separators, self.syntax):
-            self.separators = separators
-            self._splitter = Splitter(separators, identifier)
+    def _read_header(self, unb: Segment) -> None:
+        """Take syntax identifier and version from UNB."""
+        reason = self._declared.header_fault(unb)
+        if reason is not None:
+            raise SyntaxFault(
+                reason, offset=unb.offset, line=unb.line, column=unb.column, text=shown(unb.latin)
+            )
+        if self._declared.header(unb):
             self._stopped = self._changed = True
-            _, segment.elements, segment.repeats, segment.codec = self._splitter.split(segment.latin)
-        self.syntax, self.version = identifier, version
 
     def _skip_object(self, uno: Segment) -> None:
         """Pass over the object behind a UNO, as many bytes as it says: it may hold any bytes at all."""
@@ -404,7 +375,7 @@ class Tokenizer:
                 raise self._fault(faults.OBJECT_CUT, "", "")
             return
         tag = plain.split(self.separators.element, 1)[0]
-        if plain.startswith("UNA") and len(plain) < _UNA_SIZE:
+        if plain.startswith("UNA") and len(plain) < UNA_SIZE:
             raise self._fault(faults.UNA_SHORT, "", plain)
         if len(tag) > 3 or _tag().fullmatch(tag + "AAA"[len(tag) :]) is None:
             raise self._wrong_tag(plain, tag)
@@ -423,7 +394,7 @@ class Tokenizer:
             return self._fault(reason, "", body)
         element = quoted(self.separators.element)
         reason = said(
-            faults.AFTER_TAG, tag=start, element=element, found=quoted(after), source=self._source()
+            faults.AFTER_TAG, tag=start, element=element, found=quoted(after), source=self._declared.source()
         )
         return self._fault(reason, "", body)
 
@@ -440,15 +411,7 @@ class Tokenizer:
 
     def _filled(self, template: Text, body: str) -> Text:
         terminator = quoted(self.separators.terminator)
-        return said(template, found=shown(body[:100]), terminator=terminator, source=self._source())
-
-    def _source(self) -> Text:
-        """Where the separators come from."""
-        if self._declared:
-            return faults.UNA_SAYS
-        return said(
-            faults.DEFAULTS_SAY, separators=f"{DEFAULT.component} {DEFAULT.element} {DEFAULT.terminator}"
-        )
+        return said(template, found=shown(body[:100]), terminator=terminator, source=self._declared.source())
 
     def _fault(self, reason: Text, before: str, found: str) -> SyntaxFault:
         """The fault that stands behind ``before``, which is read from the place on."""
@@ -489,11 +452,3 @@ def _first_number(tag: str, number: int) -> int:
     if tag == "UNH":
         return 1
     return number if tag == "UNT" else 0
-
-
-def _may_separate(sign: str, role: str) -> bool:
-    if sign == " ":
-        return role == "release"
-    if sign in "\r\n":
-        return role == "terminator"
-    return sign.isascii() and not sign.isalnum() and sign != "\t"
