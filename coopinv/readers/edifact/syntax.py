@@ -6,14 +6,13 @@ character set only where a segment is not ASCII. The envelope is next: it makes 
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from coopinv.readers.edifact import faults
 from coopinv.readers.edifact.declared import UNA_SIZE, Declared
 from coopinv.readers.edifact.faults import SegmentTooLongError, SyntaxFault, quoted, said, shown
+from coopinv.readers.edifact.scan import INVOIC, SERVICE, blocks, first_number, has_breaks_inside, is_tag
 from coopinv.readers.edifact.segment import Segment, Separators, write
 from coopinv.readers.limits import MEGABYTE
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SERVICE", "Segment", "Separators", "SyntaxFault", "Tokenizer", "segments", "write"]
 
-#: The segments of the envelope, which are looked at as they come.
-SERVICE = frozenset({"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UNO", "UNP"})
 #: What may stand between segments: blanks, line breaks, a byte order mark, and DOS's end of file.
 _BLANKS = " \t\r\n\x1a\xef\xbb\xbf"
 #: Digits of an object's length (0810 is n..18).
@@ -34,21 +31,6 @@ _LENGTH_DIGITS = 18
 BLOCK = 65_536
 #: And after separators have changed, so that a file of nothing but UNA is no more work than another.
 _SMALL = 1_024
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(r"[A-Z][A-Z0-9]{2}")
-
-
-@cache
-def _in_invoices() -> frozenset[str]:
-    """The tags of INVOIC messages in the directories from D.93A to D.01B, and of their envelope."""
-    body = (
-        "AJT ALC ALI APR AUT BGM CNT COM CTA CUX DGS DOC DTM EFI EQD FII FTX GEI GIN GIR GIS IMD INP LIN LOC MEA MOA NAD "
-        "PAC PAI PAT PCD PCI PIA PRI QTY QVR RCS RFF RTE STS TAX TDT TOD TSR UNS"
-    )
-    return SERVICE | set(body.split())
 
 
 def segments(chunks: Iterable[bytes], *, limit: int = MEGABYTE) -> Iterator[Segment]:
@@ -99,7 +81,7 @@ class Tokenizer:
             SyntaxFault: for whatever is not EDIFACT, after the segments before it.
         """
         rest = ""
-        for block in _blocks(chunks, self._block):
+        for block in blocks(chunks, self._block):
             text = rest + block.decode("latin-1")
             done = yield from self._feed(text)
             rest = text[done:]
@@ -161,7 +143,7 @@ class Tokenizer:
         component, element, _, release, repetition, terminator = separators
         # What none of the pieces has need not be looked for in each.
         releases = bool(self._pieces) or (release != " " and release in text)
-        broken = bool(self._pieces) or _has_breaks_inside(text, terminator)
+        broken = bool(self._pieces) or has_breaks_inside(text, terminator)
         repeated = repetition is not None and repetition in text
         careful = releases or broken or repeated or not text.isascii()
         long = len(text) + self._held > limit
@@ -215,7 +197,7 @@ class Tokenizer:
                             line, line_start = line + 1, offset
                         continue
                     if tag in SERVICE:
-                        number = _first_number(tag, number)
+                        number = first_number(tag, number)
                 segment = new(Segment)
                 segment.tag = tag
                 segment.elements = elements
@@ -282,7 +264,7 @@ class Tokenizer:
     def _check_release(self, after: str) -> None:
         """A segment cannot begin where a terminator was released: then the release character was meant as text."""
         tag, found, _ = after.lstrip("\r\n ")[:4].partition(self.separators.element)
-        if found and tag in _in_invoices():
+        if found and tag in INVOIC:
             before = self._open("").rstrip("\r\n")
             place = before[: before.rindex(self.separators.release)]
             reason = said(faults.LONE_RELEASE, release=self.separators.release, tag=tag)
@@ -328,8 +310,8 @@ class Tokenizer:
             return False
         if not body and self.separators.terminator in "\r\n":
             return False
-        if _tag().fullmatch(tag) is None:
-            raise self._wrong_tag(body, tag)
+        if not is_tag(tag):
+            raise self._wrongtag(body, tag)
         if tag not in SERVICE:
             self._ordinary.add(tag)
         self._begun = True
@@ -377,17 +359,17 @@ class Tokenizer:
         tag = plain.split(self.separators.element, 1)[0]
         if plain.startswith("UNA") and len(plain) < UNA_SIZE:
             raise self._fault(faults.UNA_SHORT, "", plain)
-        if len(tag) > 3 or _tag().fullmatch(tag + "AAA"[len(tag) :]) is None:
-            raise self._wrong_tag(plain, tag)
+        if len(tag) > 3 or not is_tag(tag + "AAA"[len(tag) :]):
+            raise self._wrongtag(plain, tag)
         reason = faults.CUT if self._begun else faults.NEVER_ENDS
         raise self._fault(self._filled(reason, plain), "", plain)
 
-    def _wrong_tag(self, body: str, tag: str) -> SyntaxFault:
+    def _wrongtag(self, body: str, tag: str) -> SyntaxFault:
         """The fault of something that is no tag: often separators that are not the ones declared."""
         if not body:
             return self._fault(self._filled(faults.EMPTY, body), "", body)
         start, after = body[:3], body[3:4]
-        if _tag().fullmatch(start) is None or after.isalnum() or len(tag) == 3:
+        if not is_tag(start) or after.isalnum() or len(tag) == 3:
             return self._fault(self._filled(faults.TAG, body), "", body)
         if after == self.separators.component:
             reason = said(faults.NESTED, tag=start, found=quoted(after))
@@ -420,35 +402,3 @@ class Tokenizer:
         return SyntaxFault(
             reason, offset=self._offset, line=self._line, column=column, text=shown(found[:100])
         )
-
-
-def _blocks(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """The same bytes in blocks of ``size`` or more, so that many small chunks cost no more than few large ones."""
-    held: list[bytes] = []
-    length = 0
-    for chunk in chunks:
-        held.append(chunk)
-        length += len(chunk)
-        if length >= size:
-            yield b"".join(held)
-            held, length = [], 0
-    if length:
-        yield b"".join(held)
-
-
-def _has_breaks_inside(text: str, terminator: str) -> bool:
-    """Whether a line break may stand elsewhere than behind a terminator."""
-    if terminator in "\r\n":
-        return True
-    for mark, start, behind in (("\n", ("\n", "\r\n"), ("\n", "\r\n")), ("\r", ("\r",), ("\r",))):
-        count = text.count(mark)
-        if count and count != text.startswith(start) + sum(text.count(terminator + each) for each in behind):
-            return True
-    return False
-
-
-def _first_number(tag: str, number: int) -> int:
-    """The number of a service segment in its message: UNH begins one, UNT is its last, others are in none."""
-    if tag == "UNH":
-        return 1
-    return number if tag == "UNT" else 0
