@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
+from coopinv.language import Text
 from coopinv.readers.raw import append
 
 if TYPE_CHECKING:
@@ -79,3 +80,21 @@ def store_for(combine: Combine, *, rivals: bool) -> Callable[[Raw, Any, Any, Ori
     ``rivals`` says that other rows serve the same model path.
     """
     return None if combine is Combine.FIRST and not rivals else _STORES[combine]
+
+
+def several(combine: Combine) -> Text:
+    """What becomes of several values, for people."""
+    return _SEVERAL[combine]
+
+
+_SEVERAL = {
+    Combine.FIRST: Text(
+        en="of several, the first in this order counts", da="af flere gælder den første i denne rækkefølge"
+    ),
+    Combine.JOIN: Text(
+        en="what stands in them is joined to one text", da="det, der står i dem, samles til én tekst"
+    ),
+    Combine.LIST: Text(en="all of them are read", da="de læses alle"),
+    Combine.EARLIEST: Text(en="of several, the earliest counts", da="af flere gælder den tidligste"),
+    Combine.LATEST: Text(en="of several, the latest counts", da="af flere gælder den seneste"),
+}

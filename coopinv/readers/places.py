@@ -24,8 +24,14 @@ def _ubl() -> Iterable[FieldPlace]:
     return where.places()
 
 
+def _edifact() -> Iterable[FieldPlace]:
+    from coopinv.readers.edifact import where
+
+    return where.places()
+
+
 #: The formats' functions, in the order in which their places are shown.
-FORMATS: tuple[Callable[[], Iterable[FieldPlace]], ...] = (_ubl,)
+FORMATS: tuple[Callable[[], Iterable[FieldPlace]], ...] = (_ubl, _edifact)
 
 
 def places_of(field: str) -> list[FieldPlace]:

@@ -77,9 +77,7 @@ def _without_doubles(place: str) -> str:
 def _siblings(places: Iterable[str]) -> list[str]:
     """``a/b`` and ``a/c`` as ``a/(b | c)``, where they stand next to each other."""
     found = []
-    for parent, group in groupby(
-        places, key=lambda place: place.rpartition("/")[0] if "[" not in place else place
-    ):
+    for parent, group in groupby(places, key=_parent):
         own = list(group)
         if len(own) == 1:
             found.append(own[0])
@@ -88,6 +86,11 @@ def _siblings(places: Iterable[str]) -> list[str]:
                 f"{parent}/({' | '.join(place.rpartition('/')[2] for place in own)})".removeprefix("/")
             )
     return found
+
+
+def _parent(place: str) -> str:
+    """What stands above a place; a place with a condition, and an EDIFACT segment, stands for itself."""
+    return place if "[" in place or "+" in place else place.rpartition("/")[0]
 
 
 def lines(places: Sequence[FieldPlace], language: Language, width: int, indent: str) -> list[str]:

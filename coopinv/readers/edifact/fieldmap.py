@@ -25,6 +25,7 @@ from coopinv.readers.combine import Combine
 from coopinv.readers.values import Kind
 
 INSIDE = " › "
+NO_EXAMPLE = "…"
 
 
 class Row(NamedTuple):
@@ -39,7 +40,7 @@ class Row(NamedTuple):
     place: str
     kind: Kind = Kind.TEXT
     combine: Combine = Combine.FIRST
-    example: str = "…"
+    example: str = NO_EXAMPLE
     also: tuple[str, ...] = ()
     joiner: str = " "
     family: str = ""

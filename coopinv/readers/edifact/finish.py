@@ -57,7 +57,7 @@ def document_type(raw: Raw, message: Message) -> None:  # noqa: ARG001 - every f
     raw["@"]["document_type"] = raw["@"].get("document_type_code", (0,))
 
 
-def endpoint(raw: Raw, message: Message) -> None:
+def endpoint(raw: Raw, message: Message) -> list[Observation]:
     """The interchange's recipient, which is the electronic address that the invoice is sent to."""
     interchange = message.interchange
     if interchange.recipient:
@@ -66,6 +66,10 @@ def endpoint(raw: Raw, message: Message) -> None:
     if interchange.recipient_qualifier:
         raw["buyer"]["endpoint_scheme"] = interchange.recipient_qualifier
         raw["buyer"]["@"]["endpoint_scheme"] = ("UNB", 2, 1)
+    if interchange.unb is None or interchange.recipient:
+        return []
+    # Without a UNB at all, nobody misses its recipient.
+    return [Observation("no-recipient", "buyer.endpoint", {}, place_of(interchange.unb, None))]
 
 
 def copy(raw: Raw, message: Message) -> list[Observation]:  # noqa: ARG001

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coopinv.language import Text
 from coopinv.model.fieldplace import FieldPlace
 from coopinv.model.reading import Format
-from coopinv.readers.combine import Combine
+from coopinv.readers.combine import several
 from coopinv.readers.ubl import oioubl, peppol
 from coopinv.readers.ubl.fieldmap import Row
 from coopinv.readers.ubl.phrase import preferred, written
@@ -39,17 +39,6 @@ _HOLDS: Mapping[str, Text] = {
     Kind.GLN: Text(en="13 digits", da="13 cifre"),
     Kind.GLN_ONLY: Text(en="13 digits", da="13 cifre"),
     Kind.GTIN: Text(en="8, 12, 13 or 14 digits", da="8, 12, 13 eller 14 cifre"),
-}
-_SEVERAL: Mapping[str, Text] = {
-    Combine.FIRST: Text(
-        en="of several, the first in this order counts", da="af flere gælder den første i denne rækkefølge"
-    ),
-    Combine.JOIN: Text(
-        en="what stands in them is joined to one text", da="det, der står i dem, samles til én tekst"
-    ),
-    Combine.LIST: Text(en="all of them are read", da="de læses alle"),
-    Combine.EARLIEST: Text(en="of several, the earliest counts", da="af flere gælder den tidligste"),
-    Combine.LATEST: Text(en="of several, the latest counts", da="af flere gælder den seneste"),
 }
 
 
@@ -85,7 +74,7 @@ def _of_rows(table: Table, path: str, rows: list[Row], formats: tuple[Format, ..
             kind=row.kind,
             combine=row.combine,
             holds=_HOLDS.get(row.kind),
-            several=_SEVERAL[row.combine] if len(rows) > 1 and not row.derived else None,
+            several=several(row.combine) if len(rows) > 1 and not row.derived else None,
             derived=row.derived,
         )
 
