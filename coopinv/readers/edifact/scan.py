@@ -12,56 +12,11 @@ SERVICE = frozenset({"UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UNO", "UNP"})
 
 
 #: The tags of INVOIC messages in the directories from D.93A to D.01B, and of their envelope.
-INVOIC = SERVICE | set(
-    [
-        "AJT",
-        "ALC",
-        "ALI",
-        "APR",
-        "AUT",
-        "BGM",
-        "CNT",
-        "COM",
-        "CTA",
-        "CUX",
-        "DGS",
-        "DOC",
-        "DTM",
-        "EFI",
-        "EQD",
-        "FII",
-        "FTX",
-        "GEI",
-        "GIN",
-        "GIR",
-        "GIS",
-        "IMD",
-        "INP",
-        "LIN",
-        "LOC",
-        "MEA",
-        "MOA",
-        "NAD",
-        "PAC",
-        "PAI",
-        "PAT",
-        "PCD",
-        "PCI",
-        "PIA",
-        "PRI",
-        "QTY",
-        "QVR",
-        "RCS",
-        "RFF",
-        "RTE",
-        "STS",
-        "TAX",
-        "TDT",
-        "TOD",
-        "TSR",
-        "UNS",
-    ]
-)
+INVOIC = SERVICE | {
+    *("AJT", "ALC", "ALI", "APR", "AUT", "BGM", "CNT", "COM", "CTA", "CUX", "DGS", "DOC", "DTM", "EFI", "EQD", "FII"),
+    *("FTX", "GEI", "GIN", "GIR", "GIS", "IMD", "INP", "LIN", "LOC", "MEA", "MOA", "NAD", "PAC", "PAI", "PAT", "PCD"),
+    *("PCI", "PIA", "PRI", "QTY", "QVR", "RCS", "RFF", "RTE", "STS", "TAX", "TDT", "TOD", "TSR", "UNS"),
+}
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TAG_SIGNS = _CAPITALS | set("0123456789")
 

@@ -30,7 +30,7 @@ _LENGTH_DIGITS = 18
 #: Bytes that are split at once.
 BLOCK = 65_536
 #: And after separators have changed, so that a file of nothing but UNA is no more work than another.
-_SMALL = 1_024
+_SMALL = 128
 
 
 def segments(chunks: Iterable[bytes], *, limit: int = MEGABYTE) -> Iterator[Segment]:

@@ -1,0 +1,334 @@
+"""The tokenizer: segments of any bytes, their values, places and way back; nothing but SyntaxFault comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from coopinv.language import Text
+from coopinv.readers.edifact.faults import SegmentTooLongError
+from coopinv.readers.edifact.segment import DEFAULT, Segment, Separators, write
+from coopinv.readers.edifact.syntax import SyntaxFault, Tokenizer, segments
+from tests.readers.edifact.files import D01B, D96A, OTHER, RIGHT, THIRD_PARTY, WRAPPED
+
+FILES = [pytest.param(path, id=path.name) for path in (*RIGHT, *THIRD_PARTY)]
+MADE = {"d96a": D96A, "d01b": D01B, "other": OTHER, "wrapped": WRAPPED}
+
+
+def read(data: bytes, block: int = 65_536) -> tuple[list[Segment], SyntaxFault | None]:
+    """All segments, and the fault that ended them."""
+    found: list[Segment] = []
+    try:
+        for run in Tokenizer(block=block).runs(data[at : at + block] for at in range(0, len(data), block)):
+            assert run
+            found += run
+    except SyntaxFault as fault:
+        return found, fault
+    return found, None
+
+
+def whole(data: bytes | str) -> list[Segment]:
+    found, fault = read(data if isinstance(data, bytes) else data.encode("latin-1"))
+    assert fault is None, fault
+    return found
+
+
+def fault_of(data: bytes | str) -> SyntaxFault:
+    _, fault = read(data if isinstance(data, bytes) else data.encode("latin-1"))
+    assert fault is not None
+    return fault
+
+
+def as_values(found: list[Segment]) -> list[tuple[object, ...]]:
+    return [
+        (one.tag, one.elements, one.repeats, one.number, one.offset, one.line, one.column) for one in found
+    ]
+
+
+# Values
+
+
+@pytest.mark.parametrize(
+    ("written", "elements"),
+    [
+        ("RFF+ON:123", [["ON", "123"]]),
+        ("UNS+S", [["S"]]),
+        ("AAA", []),
+        ("AAA+", [[""]]),
+        ("AAA++x:", [[""], ["x", ""]]),
+        ("FTX+a?+b", [["a+b"]]),
+        ("FTX+a?:b", [["a:b"]]),
+        ("FTX+a?'b", [["a'b"]]),
+        ("FTX+a??", [["a?"]]),
+        ("FTX+a???'b", [["a?'b"]]),
+        ("FTX+a????+b", [["a??"], ["b"]]),
+        ("FTX+a?b", [["ab"]]),
+        ("FTX+a\r\nb", [["ab"]]),
+        ("FTX+a?\n+b", [["a+b"]]),
+        ("FTX+a?\r\n'b", [["a'b"]]),
+        ("F\nTX+a", [["a"]]),
+        ("FTX+ a ", [[" a "]]),
+        ("FTX+Kærgården", [["Kærgården"]]),
+        ("FTX+Kær?+gården??", [["Kær+gården?"]]),
+        ("FTX+a*b", [["a*b"]]),
+    ],
+)
+def test_values_are_unescaped(written: str, elements: list[list[str]]) -> None:
+    before, one, after = whole(f"UNB+UNOC:3'{written}'UNZ+1'")
+    assert one.elements == elements
+    assert one.latin == written
+    assert (before.tag, after.tag) == ("UNB", "UNZ")
+    assert after.offset == 11 + len(written) + 1
+
+
+def test_repetition_is_syntax_version_4s() -> None:
+    _, one, _ = whole("UNA:+.?*'UNB+UNOC:4'AAA+1:2*3:4*5+6*7+8?*9'UNZ+1'")
+    assert one.elements == [["1", "2"], ["6"], ["8*9"]]
+    assert one.repeats == {0: [["3", "4"], ["5"]], 1: [["7"]]}
+    _, other, _ = whole("UNA:+.?#'UNB+UNOC:4'AAA+1#2*3'UNZ+1'")
+    assert (other.elements, other.repeats) == ([["1"]], {0: [["2*3"]]})
+    for una in ("UNA:+.? '", "UNA:+.?:'", "UNA:+.?A'"):
+        _, plain, _ = whole(una + "UNB+UNOC:4'AAA+1*2'UNZ+1'")
+        assert (plain.elements, plain.repeats) == ([["1*2"]], None)
+    assert whole("UNA:+.?*'UNB+UNOC:3'AAA+1*2'")[1].elements == [["1*2"]]
+    assert whole("UNB+UNOC:4'AAA+1*2'")[1].repeats == {0: [["2"]]}
+
+
+def test_an_interchange_may_have_no_release_character() -> None:
+    (_, one) = whole("UNA:+.  'UNB+UNOC:3'AAA+a?:b 'AAA'")[:2]
+    assert one.elements == [["a?", "b "]]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["", "\xef\xbb\xbf", " \r\n\t ", "\xef\xbb\xbf\r\n"],
+    ids=["at-once", "bom", "blanks", "bom-and-blanks"],
+)
+@pytest.mark.parametrize("gap", ["", "\n", "\r\n", "  \r\n\r\n", "\n\xef\xbb\xbf"])
+@pytest.mark.parametrize("second", ["UNA:+.? '", "UNA=*.! ~", ""])
+def test_each_interchange_may_have_its_own_separators(start: str, gap: str, second: str) -> None:
+    signs = str.maketrans({":": "=", "+": "*", "?": "!", "'": "~"})
+    rest = "UNB+UNOC:3'AAA+x?+y:z'UNZ+1'"
+    text = f"{start}UNA:+.? '{gap}{rest}{gap}{second}{gap}" + (
+        rest.translate(signs) if "~" in second else rest
+    )
+    found = whole(text + "\r\n\x1a")
+    assert [one.tag for one in found] == ["UNB", "AAA", "UNZ"] * 2
+    assert found[1].elements == [["x+y", "z"]]
+    assert found[4].elements == [["x*y" if "~" in second else "x+y", "z"]]
+    assert all(text.startswith(one.latin, one.offset) for one in found)
+
+
+def test_separators_of_their_own_last_until_the_interchange_ends() -> None:
+    text = "UNA=*.! ~UNB*UNOC=3~AAA*x=y~UNZ*1~"
+    found = whole(text + "\nUNB+UNOC:3'AAA+x:y'UNZ+1'")
+    assert [one.elements for one in found if one.tag == "AAA"] == [[["x", "y"]]] * 2
+    again = whole(text + "UNB*UNOC=3~AAA*x=y~")
+    assert again[-1].elements == [["x", "y"]]
+
+
+@pytest.mark.parametrize("terminator", ["\n", "\r", "\r\n"])
+def test_a_line_break_may_be_the_terminator(terminator: str) -> None:
+    lines = ["UNB+UNOC:3", "AAA+1", "BBB+2"]
+    found = whole(f"UNA:+.? {terminator}" + "".join(line + terminator for line in lines))
+    assert [one.text for one in found] == lines
+    if "\n" in terminator:
+        assert [(one.line, one.column) for one in found] == [(2, 1), (3, 1), (4, 1)]
+
+
+def test_an_attached_object_is_passed_over() -> None:
+    data = b"UNB+UNOC:4'UNO+1+1+pdf+9'%PDF\0'?\n'UNP+9+1'UNZ+1'"
+    for block in (1, 3, 1000):
+        found, fault = read(data, block)
+        assert fault is None
+        assert [one.tag for one in found] == ["UNB", "UNO", "UNP", "UNZ"]
+        assert found[2].offset == data.index(b"UNP")
+    cut = fault_of(b"UNB+UNOC:4'UNO+1+1+pdf+90'%PDF\0'?\n'UNP+9+1'")
+    assert "attached object" in cut.reason.en
+
+
+# Places and the way back
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_places_are_those_of_the_bytes(path: Path) -> None:
+    data = path.read_bytes()
+    found, _ = read(data)
+    lines = data.split(b"\n")
+    assert found
+    for one in found:
+        assert data.startswith(one.raw, one.offset)
+        assert one.raw.translate(None, b"\r\n").startswith(one.tag.encode())
+        assert lines[one.line - 1][one.column - 1 :].startswith(one.raw.split(b"\n")[0][:1] + one.raw[1:1])
+        assert sum(map(len, lines[: one.line - 1])) + one.line - 1 + one.column - 1 == one.offset
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("block", [1, 7, 100])
+def test_chunks_make_no_difference(path: Path, block: int) -> None:
+    data = path.read_bytes()
+    at_once, fault = read(data)
+    found, other = read(data, block)
+    assert as_values(found) == as_values(at_once)
+    assert (fault and (fault.reason, fault.offset)) == (other and (other.reason, other.offset))
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_segments_go_back_to_their_bytes(path: Path) -> None:
+    tokenizer = Tokenizer()
+    for run in tokenizer.runs([path.read_bytes()]):
+        for one in run:
+            # A released sign that needs no release is the one thing that is not written again.
+            if b"?4" not in one.raw:
+                assert write(one, tokenizer.separators) == one.raw.translate(None, b"\r\n")
+
+
+SIGNS = st.text(st.sampled_from("aB1:+?'*~=! æøÅ\xb6"), max_size=6)
+ELEMENTS = st.lists(st.lists(SIGNS, min_size=1, max_size=3), max_size=4)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(ELEMENTS, max_size=4),
+    st.sampled_from([DEFAULT, Separators("=", "*", ",", "!", None, "~"), DEFAULT._replace(repetition="*")]),
+    st.integers(1, 40),
+)
+def test_what_is_written_is_read_again(
+    values: list[list[list[str]]], separators: Separators, block: int
+) -> None:
+    version = "4" if separators.repetition else "3"
+    wanted = [Segment("AAA", elements) for elements in values]
+    header = Segment("UNB", [["UNOC", version]])
+    una = (
+        f"UNA{separators.component}{separators.element}{separators.decimal}{separators.release}"
+        f"{separators.repetition or ' '}{separators.terminator}"
+    )
+    written = [write(one, separators) for one in (header, *wanted)]
+    data = una.encode() + b"".join(one + separators.terminator.encode() for one in written)
+    found, fault = read(data, block)
+    assert fault is None, (fault, data)
+    assert [one.elements for one in found[1:]] == values
+    assert [one.raw for one in found] == written
+
+
+# Faults
+
+
+@pytest.mark.parametrize(
+    ("data", "offset", "words"),
+    [
+        ("UNB+UNOC:3'AAA+1", 11, ["ends inside the segment", "AAA+1", "“'”"]),
+        ("UNB+UNOC:3'AAA+1?'", 11, ["ends inside the segment"]),
+        ("UNB+UNOC:3'\nAAA+1'\nBB", 19, ["ends inside the segment"]),
+        ("UNB+UNOC:3+a", 0, ["no segment ends", "when there is no UNA"]),
+        ("UNA:+.? ~UNB+UNOC:3'AAA+1'", 9, ["no segment ends", "UNA declares"]),
+        ("UNA:+.?", 0, ["UNA is cut off"]),
+        ("UNB*UNOC=3~AAA*1~", 0, ["after the tag UNB", "“*”", "“+”", "no UNA"]),
+        ("UNA:+.? 'UNB*UNOC:3'", 9, ["after the tag UNB", "UNA declares"]),
+        ("UNA:+.? 'UNB+UNOC=3'", 9, ["UNOC=3", "UNA declares"]),
+        ("UNB+UNOC=3'", 0, ["UNOC=3", "when there is no UNA"]),
+        ("UNA++.? 'UNB", 0, ["“+” both as"]),
+        ("UNA:+.?''UNB", 9, ["no segment ends", "UNA declares"]),
+        ("UNA:+.?'UNB+UNOC:3'", 0, ["“U”", "the segment terminator"]),
+        ("UNA +.? 'UNB", 0, ["a blank", "the component separator"]),
+        ("UNA:+.? 'UNA:+.? 'UNB", 9, ["UNA stands twice"]),
+        ("UNB+UNOC:3''AAA+1'", 11, ["no segment has begun"]),
+        ("UNB+UNOC:3'aaa+1'", 11, ["three capital letters", "aaa+1"]),
+        ("UNB+UNOC:3'AAAA+1'", 11, ["three capital letters"]),
+        ("UNB+UNOC:3'---- end of file ----", 11, ["three capital letters"]),
+        ("UNB+UNOC:3'LIN:1+1'", 11, ["explicitly nested"]),
+        ("UNB+UNOC:3'AAA+1\x002'", 11 + 5, ["NUL"]),
+        ("\x00", 0, ["NUL"]),
+        ("UNB+UNOC:3'\n\n FTX+why?'\nQTY+47:1'", 21, ["release character ?", "QTY"]),
+        ("UNB+UNOC:3'FTX+why?'QTY+47:1'", 18, ["release character ?", "QTY"]),
+    ],
+)
+def test_faults_say_what_and_where(data: str, offset: int, words: list[str]) -> None:
+    fault = fault_of(data)
+    assert fault.offset == offset
+    assert [word for word in words if word not in fault.reason.en] == []
+    before = data[:offset]
+    assert (fault.line, fault.column) == (before.count("\n") + 1, offset - before.rfind("\n"))
+    assert isinstance(fault.reason, Text)
+    assert "{" not in fault.reason.da + fault.reason.en
+
+
+def test_a_name_with_an_apostrophe_is_no_lone_release() -> None:
+    assert whole("UNB+UNOC:3'NAD+SU+OBJET D?'ART+x'")[1].elements == [["SU"], ["OBJET D'ART"], ["x"]]
+
+
+@pytest.mark.parametrize("sign", ["a", "?'", "?+", "\xe6", "'"])
+def test_a_segment_has_a_longest_length(sign: str) -> None:
+    limit = 1_000
+    text = "UNB+UNOC:3'AAA+" + sign * limit + "'"
+    stream = segments([text.encode("latin-1")], limit=limit)
+    assert next(stream).tag == "UNB"
+    with pytest.raises(SyntaxFault) as caught:
+        list(stream)
+    assert isinstance(caught.value, SegmentTooLongError) is (sign != "'")
+    assert "1000" in caught.value.reason.en or sign == "'"
+
+
+@pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in MADE.items()])
+def test_every_truncation_ends_in_whole_segments_or_a_fault(data: bytes) -> None:
+    wanted = as_values(read(data)[0])
+    for end in range(len(data)):
+        found, fault = read(data[:end])
+        # Only UNB is read differently when the file ends behind it: nothing is.
+        assert as_values(found) == wanted[: len(found)]
+        done = found[-1].offset + len(found[-1].raw) + 1 if found else 0
+        left = data[done:end].strip()
+        assert (fault is not None) == bool(left and not (left == data[:9] and data.startswith(b"UNA")))
+        if fault is not None:
+            assert fault.offset <= end
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=200), st.integers(1, 50))
+@example(b"UNA'+.? :UNB+", 1)
+@example(b"UNA:+.? \nUNA:+.? \n", 2)
+@example(b"\xef\xbb", 1)
+def test_arbitrary_bytes_raise_nothing_else(data: bytes, block: int) -> None:
+    at_once, by_blocks = read(data), read(data, block)
+    assert as_values(at_once[0]) == as_values(by_blocks[0])
+
+
+PIECES = st.sampled_from(
+    [b"UNA:+.? '", b"UNA=*.! ~", b"UNB+UNOC:3", b"UNB+UNOY:4", b"UNH+1+INVOIC:D:96A:UN", b"UNT+2+1", b"UNZ+1+1", b"'", b"'",
+     b"~", b"?", b"+", b":", b"*", b"\n", b"\r\n", b"NAD", b"\xc3\xa6", b"\xe6", b"\x91", b"\0", b"\x1a", b"x", b"UNO+1+1+1+5"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=30).map(b"".join), st.integers(1, 50))
+def test_pieces_of_edifact_in_any_order_raise_nothing_else(data: bytes, block: int) -> None:
+    at_once, by_blocks = read(data), read(data, block)
+    assert as_values(at_once[0]) == as_values(by_blocks[0])
+    for one in at_once[0]:
+        assert data.startswith(one.raw, one.offset)
+
+
+HOSTILE = {
+    "releases": b"?",
+    "terminators": b"'",
+    "released terminators": b"?'",
+    "endless": b"a",
+    "blanks": b" ",
+    "line breaks": b"\n",
+    "una": b"UNA:+.? '",
+    "interchanges": b"UNA:+.? 'UNB+'UNA=*.! ~UNB*~",
+    "segments": b"AAA'",
+    "bom": b"\xef\xbb\xbf",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_work_grows_with_the_bytes(name: str) -> None:
+    """Quadratic work on 2 MB would take minutes, and be noticed."""
+    data = b"UNB+UNOC:3'AAA+" * (name in {"releases", "released terminators", "endless"})
+    data += HOSTILE[name] * (2_000_000 // len(HOSTILE[name]))
+    found, _ = read(data)
+    assert len(found) <= len(data) // 4
