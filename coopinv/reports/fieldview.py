@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coopinv.pipeline import InvoiceRead
     from coopinv.reports.output import Output
 
-    Items = Iterable[InvoiceRead | FileReport]
+    Items = Iterable[InvoiceRead | FileReport | FileStart]
 
 _DOCUMENT = Text(en="Document", da="Dokument")
 _REFERENCES = Text(en="References", da="Referencer")
@@ -117,13 +117,16 @@ def _values(record: Record, prefix: str, unreadable: Mapping[str, str]) -> Itera
 
 
 def _text(path: str, items: Items, output: Output, language: Language) -> ExitCode:
-    view = _TextView(output, language)
+    view, code = _TextView(output, language), ExitCode.CLEAN
     for item in items:
-        if isinstance(item, FileReport):
+        if isinstance(item, FileStart):
+            path = item.path
+        elif isinstance(item, FileReport):
             view.file(path, item)
-            return _exit_code(item)
-        view.invoice(path, item)
-    return ExitCode.CLEAN
+            code = max(code, _exit_code(item))
+        else:
+            view.invoice(path, item)
+    return code
 
 
 class _TextView:
@@ -241,16 +244,22 @@ def _json(path: str, items: Items, output: Output, language: Language) -> ExitCo
 
     head = {"version": VERSION, "tool": {"name": "coopinv", "version": __version__}, "path": path}
     output.write(to_json(head)[:-1] + b',"invoices":[')
-    code, count = ExitCode.CLEAN, 0
+    code, count, attachments = ExitCode.CLEAN, 0, 0
     for item in items:
-        if isinstance(item, FileReport):
-            output.write(b"\n]," + to_json(_file(item, language))[1:] + b"\n")
-            code = _exit_code(item)
+        if isinstance(item, FileStart):  # what is attached to the file that was told before
+            output.write(b',\n"attachments":[' if not attachments else b"},\n")
+            output.write(to_json({"path": item.path})[:-1] + b',"invoices":[')
+            attachments += 1
+            count = 0
+        elif isinstance(item, FileReport):
+            output.write(b"\n]," + to_json(_file(item, language))[1:-1])
+            code = max(code, _exit_code(item))
         else:
             output.write(b",\n" if count else b"\n")
             count += 1
             for part in _invoice(item, language):
                 output.write(part)
+    output.write(b"}]}\n" if attachments else b"}\n")
     return code
 
 

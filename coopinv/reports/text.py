@@ -10,7 +10,16 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.language import Language, Text, show_amount
-from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable, Severity
+from coopinv.model.finding import (
+    FileReport,
+    FileSkipped,
+    FileStart,
+    InvoiceReport,
+    PathUnusable,
+    Severity,
+    Status,
+)
+from coopinv.model.reading import Format
 from coopinv.reports import phrases
 from coopinv.reports.clean import clean
 from coopinv.reports.layout import fitted, flowed
@@ -31,6 +40,7 @@ _GROUPS = {
     Severity.WARNING: (Text(en="WARNING", da="ADVARSEL"), Text(en="WARNINGS", da="ADVARSLER")),
     Severity.NOTE: (Text(en="NOTE", da="BEMÆRKNING"), Text(en="NOTES", da="BEMÆRKNINGER")),
 }
+_MAIL_ITSELF = Text(en="The mail itself", da="Selve mailen")
 _NOT_CHECKED = Text(en="NOT CHECKED", da="IKKE KONTROLLERET")
 _SKIPPED = Text(en="Skipped {path}: {reason}", da="Sprunget over {path}: {reason}")
 
@@ -126,7 +136,10 @@ class TextReport:
 
     def _file(self, report: FileReport) -> list[Row]:
         rows = [Row(line, "path") for line in self._wrap(clean(self._path), "")]
-        rows.append(Row(phrases.UNCHECKED_FILE.to(self._language), "error"))
+        if report.status is Status.UNREADABLE:
+            rows.append(Row(phrases.UNCHECKED_FILE.to(self._language), "error"))
+        elif report.format is Format.MAIL:
+            rows.append(Row(_MAIL_ITSELF.to(self._language), "headline"))
         if report.problem is not None:
             rows += [Row(line) for line in self._wrap(clean(report.problem.to(self._language)), "  ")]
         return rows + self._findings(report.findings)

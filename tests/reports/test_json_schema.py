@@ -92,6 +92,57 @@ def test_nothing_at_all_keeps_to_it(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert list(Draft202012Validator(closed(schema())).iter_errors(written)) == []
 
 
+def test_what_is_left_out_keeps_to_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("no invoice", "utf-8")
+    (tmp_path / "more.txt").write_text("no invoice either", "utf-8")
+    written = report(capsys, str(tmp_path), "nowhere.xml", FILES[0])
+    assert [Path(one["path"]).name for one in written["skipped"]] == ["more.txt", "notes.txt"]
+    assert written["unusable"] == [
+        {"path": "nowhere.xml", "problem": "nowhere.xml: there is no such file"},
+    ]
+    assert (written["summary"]["skipped"], written["summary"]["unusable"]) == (2, 1)
+    assert list(Draft202012Validator(closed(schema())).iter_errors(written)) == []
+
+
+def test_the_counts_alone_keep_to_it(capsys: pytest.CaptureFixture[str]) -> None:
+    whole = report(capsys, *FILES)
+    alone = report(capsys, "--statistics", *FILES)
+    assert alone == {name: whole[name] for name in ("version", "tool", "summary")}
+
+
+@pytest.mark.parametrize("fields", ["--fields", "--no-fields"])
+def test_lines_hold_the_same_records(fields: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Put together again, the lines are the report, and each keeps to its schema."""
+    (tmp_path / "notes.txt").write_text("no invoice", "utf-8")
+    arguments = [fields, *FILES, str(tmp_path), "nowhere.xml"]
+    whole = report(capsys, *arguments)
+    main(["check", "--format", "jsonl", "--today", "2026-11-21", *arguments])
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    line_schema = {**closed(schema()), "$ref": "#/$defs/record"}
+    for name in ("properties", "required", "additionalProperties", "type"):
+        line_schema.pop(name)
+    validator = Draft202012Validator(line_schema)
+    assert [error.message for line in lines for error in validator.iter_errors(line)] == []
+    built: dict[str, Any] = {"files": [], "skipped": [], "unusable": []}
+    invoices: list[Any] = []
+    for line in lines:
+        kind = line.pop("kind")
+        if kind == "invoice":
+            del line["path"]
+            invoices.append(line)
+        elif kind == "file":
+            assert line["invoices"] == len(invoices)
+            built["files"].append({**line, "invoices": invoices})
+            invoices = []
+        elif kind == "run":
+            built |= line
+        elif kind == "summary":
+            built["summary"] = line
+        else:
+            built[kind].append(line)
+    assert built == whole
+
+
 def test_a_wrong_report_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
     """The check itself can fail: each change breaks the contract."""
     right = report(capsys, "fixtures/right/oioubl/purchase-order.xml")

@@ -159,13 +159,13 @@ def _tables(summary: Summary, language: Language) -> Html:
         rows = [
             (_seller_name(one.name, one.cvr, language), one.invoices, one.wrong) for one in summary.by_seller
         ]
-        tables.append(_table(_SELLERS, (_SELLER, _INVOICES, _WRONG), rows, language))
+        tables.append(_table(_SELLERS, (_SELLER, _INVOICES, _WRONG), rows, language, folded=True))
     if len(summary.types) > 1:
         kinds = [
             ((phrases.UNDECIDED if kind is None else kind.label).to(language), count.invoices, count.wrong)
             for kind, count in summary.by_type
         ]
-        tables.append(_table(_TYPES, (_TYPE, _INVOICES, _WRONG), kinds, language))
+        tables.append(_table(_TYPES, (_TYPE, _INVOICES, _WRONG), kinds, language, folded=True))
     if summary.unchecked:
         reasons = [
             (f"{', '.join(one.rules)}: {one.reason.to(language)}", one.invoices, one.first)
@@ -199,7 +199,7 @@ def _chart(counts: Sequence[RuleCount], language: Language) -> Html:
             )
             + "\n"
         )
-    return _framed(_CHART, (_RULE, _HOW_MANY, _FIRST), rows, language, "chart")
+    return _framed(_CHART, (_RULE, _HOW_MANY, _FIRST), rows, language, "chart", folded=False)
 
 
 def _bar(amount: int, most: int, grade: Severity) -> Html:
@@ -214,6 +214,8 @@ def _table(
     names: tuple[Text, Text, Text],
     table: Iterable[tuple[str, int, int | str]],
     language: Language,
+    *,
+    folded: bool = False,
 ) -> Html:
     rows = [
         element(
@@ -225,19 +227,27 @@ def _table(
         + "\n"
         for name, count, last in table
     ]
-    return _framed(title, names, rows, language, None)
+    return _framed(title, names, rows, language, None, folded=folded)
 
 
 def _framed(
-    title: Text, names: tuple[Text, Text, Text], rows: Iterable[str], language: Language, kind: str | None
+    title: Text,
+    names: tuple[Text, Text, Text],
+    rows: Sequence[str],
+    language: Language,
+    kind: str | None,
+    *,
+    folded: bool,
 ) -> Html:
+    """A table under its title; a folded one shows the title alone until it is asked for."""
     heads = "".join(element("th", text(name.to(language)), scope="col") for name in names)
-    inside = (
-        element("caption", text(title.to(language))),
-        element("thead", element("tr", heads)),
-        element("tbody", *rows),
-    )
-    return Html(element("div", element("table", *inside, class_=kind), class_="scroll") + "\n")
+    caption = element("caption", text(title.to(language)))
+    inside = (element("thead", element("tr", heads)), element("tbody", *rows))
+    if not folded:
+        return Html(element("div", element("table", caption, *inside, class_=kind), class_="scroll") + "\n")
+    heading = element("summary", text(f"{title.to(language)}: {len(rows)}"))
+    table = element("table", *inside, class_=kind, aria_label=title.to(language))
+    return Html(element("details", heading, element("div", table, class_="scroll")) + "\n")
 
 
 def _filters(summary: Summary, language: Language) -> Html:
