@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What checking a file gave: its invoices in order, and the report on the file itself."""
+    """What checking a file gave: its invoices in order, the report on the file itself, and what is attached to a mail."""
 
     invoices: tuple[InvoiceReport, ...]
     file: FileReport
+    attachments: tuple[Checked, ...] = ()
 
 
 def check_file(path: str | os.PathLike[str], config: Config | None = None) -> Checked:
@@ -42,9 +43,13 @@ def check_bytes(data: bytes, config: Config | None = None, name: str = "<bytes>"
 
 
 def _collect(source: Source, config: Config | None) -> Checked:
+    files: list[Checked] = []
     invoices: list[InvoiceReport] = []
     for report in check(source, config or Config()):
-        if isinstance(report, FileReport):
-            return Checked(tuple(invoices), report)
-        invoices.append(report)
-    raise AssertionError  # check always ends with the file's report
+        if isinstance(report, InvoiceReport):
+            invoices.append(report)
+        elif isinstance(report, FileReport):
+            files.append(Checked(tuple(invoices), report))
+            invoices = []
+    first, *attached = files
+    return replace(first, attachments=tuple(attached))

@@ -67,7 +67,7 @@ _HTML_STARTS = (b"<!doctype html", b"<html")
 @cache
 def _mail_header() -> re.Pattern[bytes]:
     return re.compile(
-        rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]{1,60}|"
+        rb"(?:From [^\n]{1,998}\n)?(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To|X-[A-Za-z-]{1,60}|"
         rb"Content-Type|DKIM-Signature|ARC-[A-Za-z-]{1,30})[ ]?:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}"
         rb"(?:[A-Za-z-]{2,60}:[ \t\r])",
         re.IGNORECASE,

@@ -14,9 +14,10 @@ from coopinv import billing, detect
 from coopinv.errors import CoopinvError, UsageError, our_fault
 from coopinv.files import Content, TooLargeError, UnopenableError, open_content
 from coopinv.language import Language, Text
-from coopinv.model.finding import FileReport, Finding, InvoiceReport, Status
+from coopinv.model.finding import FileReport, FileStart, Finding, InvoiceReport, Status
 from coopinv.model.reading import Format, ReadError, Reading
 from coopinv.readers import READERS
+from coopinv.readers.mail.records import Mail
 from coopinv.rules import run
 from coopinv.rules.rule import Context
 
@@ -31,22 +32,27 @@ if TYPE_CHECKING:
 class Source(NamedTuple):
     """A file to check: what it is called in reports, and where its bytes are.
 
-    ``location`` None means standard input; ``data`` given means that the bytes are there already.
+    ``location`` None means standard input; ``data`` given means that the bytes are there already, and ``within`` names
+    the file that they come out of.
     """
 
     name: str
     location: Path | None = None
     data: bytes | None = None
+    within: str | None = None
 
 
 #: What a family is called when this version has no reader for it.
 _UNREAD = {
     detect.Family.PDF: Format.PDF,
-    detect.Family.MAIL: Format.MAIL,
 }
 _UNSUPPORTED = Text(
     en="{label}, which this version does not read yet", da="{label}, som denne version endnu ikke læser"
 )
+
+
+#: The billing type of what is no invoice.
+_UNDECIDED = billing.Billing(None, Text(en="", da=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,10 @@ class InvoiceRead:
 Made = TypeVar("Made", bound="InvoiceReport | InvoiceRead")
 
 
-def check(source: Source, config: Config) -> Iterator[InvoiceReport | FileReport]:
+def check(source: Source, config: Config) -> Iterator[InvoiceReport | FileReport | FileStart]:
     """Check every invoice of a file.
+
+    A mail has no invoice itself; after its FileReport come the files that are attached to it, each with its FileStart.
 
     Raises:
         UsageError: the file is not there, or is a folder.
@@ -71,8 +79,8 @@ def check(source: Source, config: Config) -> Iterator[InvoiceReport | FileReport
     return _invoices(source, config, _check_invoice)
 
 
-def read(source: Source, config: Config) -> Iterator[InvoiceRead | FileReport]:
-    """Read every invoice of a file; the FileReport at its end says what could not be read, as in ``check``.
+def read(source: Source, config: Config) -> Iterator[InvoiceRead | FileReport | FileStart]:
+    """Read every invoice of a file; the FileReport at its end says what could not be read, all as in ``check``.
 
     Raises:
         UsageError: the file is not there, or is a folder.
@@ -82,7 +90,7 @@ def read(source: Source, config: Config) -> Iterator[InvoiceRead | FileReport]:
 
 def _invoices(
     source: Source, config: Config, make: Callable[[Source, Reading, int, Config], Made]
-) -> Iterator[Made | FileReport]:
+) -> Iterator[Made | FileReport | FileStart]:
     format_, count, worst = Format.UNKNOWN, 0, Status.OK
     findings: list[Finding] = []
     try:
@@ -91,6 +99,9 @@ def _invoices(
                 findings += _of_file(reading, config)
                 worst = Status.UNREADABLE
                 continue
+            if isinstance(reading, Mail):
+                yield from _mail(source, reading, config, make)
+                return
             format_ = reading.format
             made = make(source, reading, count, config)
             count += 1
@@ -115,6 +126,26 @@ def _invoices(
     yield FileReport(source.name, format_, count, findings, worst)
 
 
+def _mail(
+    source: Source, mail: Mail, config: Config, make: Callable[[Source, Reading, int, Config], Made]
+) -> Iterator[Made | FileReport | FileStart]:
+    """The report on the mail, then those on what is attached."""
+
+    def attached(name: str, data: bytes) -> Iterator[Made | FileReport | FileStart]:
+        return _invoices(Source(name, data=data, within=source.within or source.name), config, make)
+
+    from coopinv.enclosed import look_through
+
+    reading, reports = look_through(source.name, mail, attached)
+    findings = run.check(reading, _context(config, _UNDECIDED), config.selection)
+    findings = _not_ignored(source, findings, config)
+    status = Status.FINDINGS if findings else Status.OK
+    yield FileReport(source.name, reading.format, 0, findings, status)
+    for name, events in reports:
+        yield FileStart(name)
+        yield from events
+
+
 def looks_like(source: Source, config: Config) -> Text | None:  # noqa: ARG001 - what is asked of every source
     """What a file found in a folder looks like when it is in no invoice format; None when it is to be checked."""
     try:
@@ -124,7 +155,7 @@ def looks_like(source: Source, config: Config) -> Text | None:  # noqa: ARG001 -
         return None  # its report says what is wrong with it
 
 
-def _read(source: Source, config: Config) -> Iterator[Reading | ReadError]:
+def _read(source: Source, config: Config) -> Iterator[Reading | ReadError | Mail]:
     with _open(source) as content:
         found = detect.detect(content.head)
         if found.looks_like is not None:
@@ -181,8 +212,7 @@ def _check_invoice(source: Source, reading: Reading, index: int, config: Config)
 
 def _of_file(error: ReadError, config: Config) -> list[Finding]:
     reading = Reading(error.format, observations=(error.observation,))
-    undecided = billing.Billing(None, Text(en="", da=""))
-    return run.check_file(reading, _context(config, undecided), config.selection)
+    return run.check_file(reading, _context(config, _UNDECIDED), config.selection)
 
 
 def _context(config: Config, decided: billing.Billing) -> Context:
@@ -197,5 +227,5 @@ def _context(config: Config, decided: billing.Billing) -> Context:
 
 
 def _not_ignored(source: Source, findings: list[Finding], config: Config) -> list[Finding]:
-    ignored = config.ignored_for(source.name)
+    ignored = config.ignored_for(source.within or source.name)
     return [finding for finding in findings if finding.rule.id not in ignored] if ignored else findings

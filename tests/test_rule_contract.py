@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INFOS = [pytest.param(rule.info, id=rule.info.id) for rule in RULES.values()]
-FAMILIES = ("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI")
+FAMILIES = ("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI", "MAIL")
 CATALOGUE = ROOT.parent / "shared" / "RULES.md"
 NOT_DECLARED = {
     "IO003": "where on the page the IO number stands: only a PDF has an upper part",
@@ -57,9 +57,12 @@ NOT_OF_THE_MODEL = {
     "EDI011": "the interchange's test indicator",
     "EDI012": "CNT, a sum over the message",
     "EDI013": "the version that the message says it is of",
+    "MAIL001": "the mail's recipients",
+    "MAIL002": "what is attached to the mail",
+    "MAIL003": "what is attached to the mail",
 }
 #: The formats that a family is about; a family that is not here is about several kinds.
-FORMATS_OF = {"OIO": XML_FORMATS, "EDI": frozenset({Format.EDIFACT})}
+FORMATS_OF = {"OIO": XML_FORMATS, "EDI": frozenset({Format.EDIFACT}), "MAIL": frozenset({Format.MAIL})}
 #: A finding always has these beside the hit's own values.
 ALWAYS = {"value", "put"}
 

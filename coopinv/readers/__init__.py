@@ -1,4 +1,4 @@
-"""The readers: one room a format; each takes a file's content and yields a Reading an invoice.
+"""The readers: one room a format; each takes a file's content and yields a Reading an invoice, or the Mail it is.
 
 A document that is no invoice among others that are comes out as the ReadError that says so; a reader raises ReadError
 where it cannot go on, and nothing else but what reading the content raises.
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coopinv.files import Content
     from coopinv.model.reading import ReadError, Reading
     from coopinv.readers.limits import Limits
+    from coopinv.readers.mail.records import Mail
 
 
 def _xml(content: Content, limits: Limits) -> Iterator[Reading | ReadError]:
@@ -30,8 +31,18 @@ def _edifact(content: Content, limits: Limits) -> Iterator[Reading | ReadError]:
     return read(content.pieces(), limits)
 
 
+def _mail(content: Content, limits: Limits) -> Iterator[Mail]:
+    """Open a mail; what is attached is for others to read."""
+    from coopinv.model.reading import Format
+    from coopinv.readers.mail.open import open_mail
+    from coopinv.readers.supervised import supervised
+
+    return supervised(open_mail, content.whole(limits.size), limits, Format.MAIL)
+
+
 #: The readers by the family that detection names; a family without one is said to be unsupported.
-READERS: dict[str, Callable[[Content, Limits], Iterator[Reading | ReadError]]] = {
+READERS: dict[str, Callable[[Content, Limits], Iterator[Reading | ReadError | Mail]]] = {
     "xml": _xml,
     "edifact": _edifact,
+    "mail": _mail,
 }

@@ -19,6 +19,17 @@ _NOT_CHECKED = Text(
     da="En fil, der ikke kan læses, bliver slet ikke kontrolleret, så intet viser, at Coop kan bruge den.",
 )
 
+_ANEW = Text(
+    en=(
+        "Make the file again from your billing system; a PDF is often cured by printing it to a new PDF. No other program "
+        "should be expected to read the file as it is."
+    ),
+    da=(
+        "Dan filen igen fra jeres faktureringssystem; en PDF bliver ofte rask af at blive udskrevet til en ny PDF. Andre "
+        "programmer kan heller ikke ventes at læse filen, som den er."
+    ),
+)
+
 
 @rule(
     "READ001",
@@ -162,15 +173,15 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
     "READ004",
     "timed-out",
     source=OWN,
-    title=Text(en="Took too long", da="Tog for lang tid"),
+    title=Text(en="Took too much", da="Krævede for meget"),
     what=Text(
         en=(
-            "The file can be read within the time that one file may take. When it cannot, the reading is stopped, and "
-            "the other files of the scan go on."
+            "The file can be read within the time and memory that one file may take, and without the reading breaking "
+            "down. When it cannot, the reading is stopped, and the other files of the scan go on."
         ),
         da=(
-            "Filen kan læses inden for den tid, én fil må tage. Kan den ikke det, bliver læsningen standset, og de andre "
-            "filer kontrolleres stadig."
+            "Filen kan læses inden for den tid og hukommelse, én fil må bruge, og uden at læsningen bryder sammen. Kan den "
+            "ikke det, bliver læsningen standset, og de andre filer kontrolleres stadig."
         ),
     ),
     why=_NOT_CHECKED,
@@ -190,11 +201,33 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
             ),
         ),
     ),
+    memory=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The file was not read to its end: it takes more than {megabytes} MB of memory.",
+            da="Filen blev ikke læst til ende: Det kræver over {megabytes} MB hukommelse.",
+        ),
+        remedy=_ANEW,
+    ),
+    crash=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The file was not read to its end: the program that reads it broke down on it ({ended}).",
+            da="Filen blev ikke læst til ende: Programmet, der læser den, brød sammen ({ended}).",
+        ),
+        remedy=_ANEW,
+    ),
 )
 def timed_out(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
-    """The file used up its time."""
+    """The file used up its time or memory, or broke what reads it."""
     for observed in reading.observed("timed-out"):
-        yield Hit("time", observed.field, seconds=observed.values["seconds"])
+        values = observed.values
+        if "seconds" in values:
+            yield Hit("time", observed.field, seconds=values["seconds"])
+        elif "megabytes" in values:
+            yield Hit("memory", observed.field, megabytes=values["megabytes"])
+        else:
+            yield Hit("crash", observed.field, ended=values["ended"])
 
 
 @rule(

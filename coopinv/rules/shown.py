@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from coopinv.rules.rule import Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coopinv.language import Value
     from coopinv.model.invoice import Invoice
 
 #: How long a quoted text may be, and how many of several are named.
@@ -18,7 +21,7 @@ def short(text: str) -> str:
     return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
 
 
-def few(texts: list[str]) -> tuple[str, ...]:
+def few(texts: Sequence[Value]) -> tuple[Value, ...]:
     """The first of many texts, and a sign that there are more."""
     return tuple(texts) if len(texts) <= _NAMED else (*texts[:_NAMED], "…")
 
