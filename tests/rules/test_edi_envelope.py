@@ -89,12 +89,12 @@ def test_characters() -> None:
 def test_mandatory_segments() -> None:
     finding = one("mandatory-segment", segment="UNS", fault="missing", after="LIN")
     assert (finding.rule.id, finding.outcome, finding.severity) == ("EDI009", "missing", Severity.ERROR)
-    assert finding.remedy(Language.EN) == "Add the segment after LIN: UNS+S'"
+    assert finding.remedy(Language.EN) == "Add the segment between the last line and the totals: UNS+S'"
     finding = one("mandatory-segment", segment="CUX", fault="order", after="NAD")
     assert finding.outcome == "order"
     assert finding.remedy(Language.DA) == "Flyt segmentet efter NAD: CUX+…'"
-    finding = one("mandatory-segment", segment="UNS", fault="missing", after="")
-    assert finding.remedy(Language.EN) == "Add the segment: UNS+S'"
+    finding = one("mandatory-segment", segment="MOA", fault="missing", after="")
+    assert finding.remedy(Language.EN) == "Add the segment: MOA+…'"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,8 @@ def test_directory() -> None:
     finding = one("directory", written="D.14B", read_as="D.01B", association="EAN011")
     assert (finding.rule.id, finding.severity) == ("EDI013", Severity.NOTE)
     assert finding.message(Language.EN) == "The message is of version D.14B; it was read as D.01B."
+    finding = one("directory", written="", read_as="D.96A", association="")
+    assert (finding.outcome, finding.severity) == ("unnamed", Severity.NOTE)
 
 
 def test_copies_are_gen025() -> None:

@@ -148,12 +148,12 @@ def pia(without: int) -> Observation:
 def test_pia_is_said_once() -> None:
     (finding,) = findings_of(edifact(observed=[pia(0)]))
     assert (finding.rule.id, finding.outcome, finding.severity) == ("EDI005", "beside", Severity.NOTE)
-    assert finding.message(Language.EN).endswith("Lines: 1, 2, 5.")
+    assert finding.message(Language.EN).endswith("Lines with PIA: 1, 2, 5.")
     assert finding.place is not None
     assert finding.place.segment == 14
     (finding,) = findings_of(edifact(observed=[pia(2), pia(2)]))
     assert (finding.outcome, finding.severity) == ("ignored", Severity.WARNING)
-    assert "2 have no GTIN" in finding.message(Language.EN)
+    assert "2 of the lines have no GTIN" in finding.message(Language.EN)
 
 
 @pytest.mark.parametrize(
@@ -220,3 +220,16 @@ def test_reverse_charge_asks_for_the_buyers_number() -> None:
     }
     assert found(edifact(**free)) == ["AMT009.reverse_charge@buyer.cvr"]
     assert found(edifact(**free, buyer__cvr="99900016")) == []
+
+
+def test_the_vat_of_the_only_rate_is_one_figure() -> None:
+    """Without MOA+176 the VAT total is the row's amount: AMT006 speaks of it, and no sum that it breaks."""
+    wrong: dict[str, Any] = {
+        "vat": [{"rate": Decimal(25), "category": "S", "base": Decimal("3540.00"), "amount": Decimal(886)}]
+    }
+    assert found(edifact(**wrong, totals__vat=Decimal(886))) == ["AMT006.amount@vat[0].amount"]
+    # A total that fits neither is a fault of its own.
+    assert found(edifact(**wrong, totals__vat=Decimal(886), totals__gross=Decimal(4430))) == [
+        "AMT005.disagree@totals.gross",
+        "AMT006.amount@vat[0].amount",
+    ]

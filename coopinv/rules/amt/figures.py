@@ -33,7 +33,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from coopinv.amounts import product, quotient, total
+from coopinv.amounts import product, quotient, total, vat_amount
 from coopinv.model.reading import Format
 from coopinv.rules.amt import tolerances
 from coopinv.rules.rule import XML
@@ -163,9 +163,21 @@ def rows_total(invoice: Invoice) -> Decimal | None:
 def grosses(reading: Reading) -> Iterator[Decimal]:
     """What the total incl. VAT may rightly be, by what stands above it."""
     duties = reading.invoice.totals.duties or ZERO
+    found = vats(reading.invoice)
+    if reading.format not in XML:
+        # There the VAT of the only row is often the VAT total too: one figure, of which AMT006 speaks.
+        found = _either(*found, _vat_due(reading.invoice))
     for net in nets(reading):
-        for vat in vats(reading.invoice):
+        for vat in found:
             yield net + vat + duties
+
+
+def _vat_due(invoice: Invoice) -> Decimal | None:
+    """What the VAT ought to be by the bases and rates of the breakdown; None when one is not known."""
+    due = [
+        vat_amount(row.base, row.rate) for row in invoice.vat if row.base is not None and row.rate is not None
+    ]
+    return total(due) if due and len(due) == len(invoice.vat) else None
 
 
 def _either(*values: Decimal | None) -> list[Decimal]:

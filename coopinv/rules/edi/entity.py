@@ -58,10 +58,12 @@ _RIGHT = Text(en="{right}", da="{right}")
     place=Outcome(
         Severity.ERROR,
         message=Text(
-            en="NAD+BY holds {gln}, the GLN of {place} ({role}), not of a legal entity; {place} belongs to {entity}.",
+            en=(
+                "NAD+BY holds {gln}, the GLN of {place} ({role}), which belongs to {entity} and is no legal entity itself."
+            ),
             da=(
-                "I NAD+BY står {gln}, som er EAN-nummeret (GLN) på {place} ({role}) og ikke på en juridisk enhed; {place} "
-                "hører til {entity}."
+                "I NAD+BY står {gln}, som er EAN-nummeret (GLN) på {place} ({role}); stedet hører til {entity} og er ikke "
+                "selv en juridisk enhed."
             ),
         ),
         remedy=Text(

@@ -89,8 +89,14 @@ _WRITE_GTIN = Text(
             da="GTIN-nummeret på linje {line}, {written}, {clause}.",
         ),
         remedy=Text(
-            en="Correct the GTIN; it is the number under the article's bar code. " + _WRITE_GTIN.en,
-            da="Ret GTIN-nummeret; det er tallet under varens stregkode. " + _WRITE_GTIN.da,
+            en=(
+                "Correct the GTIN, which is the number under the article's bar code: LIN+{line}++<GTIN>:SRV' in D.01B, "
+                "LIN+{line}++<GTIN>:EN' in D.96A."
+            ),
+            da=(
+                "Ret GTIN-nummeret, som er tallet under varens stregkode: LIN+{line}++<GTIN>:SRV' i D.01B, "
+                "LIN+{line}++<GTIN>:EN' i D.96A."
+            ),
         ),
         expected=Text(
             en="8, 12, 13 or 14 digits, the last of them a check digit",
@@ -161,8 +167,8 @@ def _without_gtin(index: int, line: Line, wrong: Fault | None) -> Hit:
     ignored=Outcome(
         Severity.WARNING,
         message=Text(
-            en="PIA is used, which Coop ignores; of these lines {without} have no GTIN in LIN. Lines: {lines}.",
-            da="PIA er brugt, men bliver ignoreret af Coop; af linjerne er der {without} uden GTIN-nummer i LIN. Linjer: {lines}.",
+            en="PIA is used, which Coop ignores; {without} of the lines have no GTIN in LIN. Lines with PIA: {lines}.",
+            da="PIA er brugt, men Coop ignorerer det; {without} af linjerne er uden GTIN-nummer i LIN. Linjer med PIA: {lines}.",
         ),
         remedy=Text(
             en="Put the GTIN in LIN on those lines: LIN+1++<GTIN>:SRV' in D.01B, LIN+1++<GTIN>:EN' in D.96A.",
@@ -173,8 +179,8 @@ def _without_gtin(index: int, line: Line, wrong: Fault | None) -> Hit:
     beside=Outcome(
         Severity.NOTE,
         message=Text(
-            en="PIA is used beside the GTIN in LIN; Coop ignores it. Lines: {lines}.",
-            da="PIA er brugt ved siden af GTIN-nummeret i LIN; Coop ignorerer det. Linjer: {lines}.",
+            en="PIA is used beside the GTIN in LIN; Coop ignores it. Lines with PIA: {lines}.",
+            da="PIA er brugt ved siden af GTIN-nummeret i LIN; Coop ignorerer det. Linjer med PIA: {lines}.",
         ),
         remedy=Text(
             en="Nothing needs to be done, as long as Coop need not know what stands in PIA.",

@@ -46,8 +46,8 @@ if TYPE_CHECKING:
             da="UNB angiver {declared}, som ikke har alle meddelelsens tegn ({count} uden for tegnsættet): {found}",
         ),
         remedy=Text(
-            en="Declare a set that has them: UNB+UNOC:3+…' has small letters and æ, ø, å. Otherwise leave them out.",
-            da="Angiv et tegnsæt, der har dem: UNB+UNOC:3+…' har små bogstaver og æ, ø, å. Ellers udelad dem.",
+            en="Declare a set that has them, or leave them out: UNB+UNOC:3+…' has small letters and æ, ø, å.",
+            da="Angiv et tegnsæt, der har dem, eller udelad dem: UNB+UNOC:3+…' har små bogstaver og æ, ø, å.",
         ),
     ),
     other_encoding=Outcome(
@@ -57,8 +57,14 @@ if TYPE_CHECKING:
             da="UNB angiver {declared}, men meddelelsen er skrevet i {guess}: {found}",
         ),
         remedy=Text(
-            en="Let your system write the file in the declared set: UNOC is ISO 8859-1 (Latin-1), not {guess}.",
-            da="Lad jeres system skrive filen i det angivne tegnsæt: UNOC er ISO 8859-1 (Latin-1), ikke {guess}.",
+            en=(
+                "Let UNB and the file say the same: write the file in the declared set instead of {guess}. With "
+                "UNB+UNOC:3+…' that is ISO 8859-1 (Latin-1)."
+            ),
+            da=(
+                "Lad UNB og filen sige det samme: Skriv filen i det angivne tegnsæt i stedet for {guess}. Med UNB+UNOC:3+…' "
+                "er det ISO 8859-1 (Latin-1)."
+            ),
         ),
     ),
 )
@@ -83,8 +89,9 @@ _SPOKEN_OF = {
     "LIN": ("lines",),
     "MOA": ("totals.gross", "totals.payable"),
 }
-#: Segments that are the same in every message, ready to be pasted.
-_READY = {"UNS": "UNS+S'"}
+#: The segment that is the same in every message, ready to be pasted, and where it belongs.
+_SECTION, _SECTION_READY = "UNS", "UNS+S'"
+_BEFORE_TOTALS = Text(en=" between the last line and the totals", da=" mellem den sidste linje og totalerne")
 
 
 @rule(
@@ -139,11 +146,13 @@ def mandatory_segment(reading: Reading, context: Context) -> Iterator[Hit]:  # n
             observed.place,
             segment=segment,
             where=_where(observed),
-            ready=_READY.get(segment, f"{segment}+…'"),
+            ready=_SECTION_READY if segment == _SECTION else f"{segment}+…'",
         )
 
 
 def _where(observed: Observation) -> Value:
+    if observed.values["segment"] == _SECTION:
+        return _BEFORE_TOTALS
     after = observed.values.get("after")
     return Text(en=f" after {after}", da=f" efter {after}") if after else ""
 
@@ -181,12 +190,26 @@ def _where(observed: Observation) -> Value:
             da="Kontrollér, at versionen er den, der er aftalt med Coop. Ser en melding forkert ud, så se på segmentet.",
         ),
     ),
+    unnamed=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en="The message does not say which version it is; it was read as {read_as}.",
+            da="Meddelelsen viser ikke, hvilken version den er; den er læst som {read_as}.",
+        ),
+        remedy=Text(
+            en="Let your system write the version in UNH: UNH+<reference>+INVOIC:D:96A:UN:EAN008', if that is the one.",
+            da="Lad jeres system skrive versionen i UNH: UNH+<reference>+INVOIC:D:96A:UN:EAN008', hvis det er den.",
+        ),
+    ),
 )
 def directory(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
     """The message is of a directory that is read as another."""
     for observed in reading.observed("directory")[:1]:
         written, read_as = short(str(observed.values["written"])), observed.values["read_as"]
-        yield Hit("other", observed.field, observed.place, written=written, read_as=read_as)
+        if written:
+            yield Hit("other", observed.field, observed.place, written=written, read_as=read_as)
+        else:
+            yield Hit("unnamed", observed.field, observed.place, read_as=read_as)
 
 
 RULES = (character_set, mandatory_segment, directory)

@@ -23,11 +23,11 @@ _GLN_QUALIFIER = "14"
 _EXPECTED = Text(en="GLN {recipient}", da="EAN-nummer (GLN) {recipient}")
 _WRITE_RECIPIENT = Text(
     en=(
-        "Write {recipient} as the recipient in UNB, with qualifier 14: UNB+UNOC:3+<your GLN>:14+{recipient}:14+…' "
+        "Write {recipient} as the recipient in UNB, with qualifier 14: UNB+UNOC:3+<your GLN>:14+{recipient}:14+…'. "
         "If your EDI provider (VAN) writes UNB, give them this number."
     ),
     da=(
-        "Skriv {recipient} som modtager i UNB, med kvalifikator 14: UNB+UNOC:3+<jeres GLN>:14+{recipient}:14+…' "
+        "Skriv {recipient} som modtager i UNB, med kvalifikator 14: UNB+UNOC:3+<jeres GLN>:14+{recipient}:14+…'. "
         "Er det jeres EDI-udbyder (VANS), der skriver UNB, så giv dem dette nummer."
     ),
 )

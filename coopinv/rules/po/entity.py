@@ -173,7 +173,8 @@ def _buyer_number(reading: Reading, context: Context) -> str | None:
 def _number_of(entity: Entry, reading: Reading) -> Text:
     """The number that an invoice to the entity carries: in EDIFACT its GLN in NAD+BY, elsewhere its CVR number."""
     if reading.format is Format.EDIFACT and entity.gln is not None:
-        return Text(en=f"NAD+BY+{entity.gln}::9'", da=f"NAD+BY+{entity.gln}::9'")
+        segment = f"NAD+BY+{entity.gln}::9'"
+        return Text(en=f"with the segment {segment}", da=f"med segmentet {segment}")
     return Text(en=f"CVR number {entity.cvr}", da=f"CVR-nummer {entity.cvr}")
 
 
