@@ -232,6 +232,8 @@ def _sum(found: list[Raw]) -> object:
 
 def pia(raw: Raw, message: Message) -> list[Observation]:  # noqa: ARG001
     """Numbers in PIA under the lines, which Coop ignores: said once, with the lines."""
+    if not any(segment.tag == "PIA" for segment in message.segments):
+        return []
     numbered: list[str] = []
     without = 0
     first: Segment | None = None

@@ -72,7 +72,8 @@ def _address(path: str, nad: str, *, family: str) -> tuple[Row, ...]:
 def _party(path: str, code: str) -> tuple[Row, ...]:
     nad = f"NAD+{code}"
     return (
-        Row(f"{path}.gln", f"{nad}+{{}}::9", Kind.GLN, example="5790000000005"),
+        Row(f"{path}.gln", f"{nad}+{{}}::[9]", Kind.GLN, example="5790000000005"),
+        Row(f"{path}.gln", f"{nad}+{{}}", Kind.GLN_ONLY),
         *_address(path, nad, family=code),
         Row(f"{path}.country", f"{nad}++++++++{{}}", Kind.CODE, example="DK"),
         Row(f"{path}._lines", f"{nad}++{{5}}", combine=Combine.LIST, joiner="\n"),
@@ -102,7 +103,8 @@ def _buyer(code: str) -> tuple[Row, ...]:
 
 def _delivery(nad: str) -> tuple[Row, ...]:
     return (
-        Row("deliveries[].gln", f"{nad}+{{}}::9", Kind.GLN, example="5790000000012"),
+        Row("deliveries[].gln", f"{nad}+{{}}::[9]", Kind.GLN, example="5790000000012"),
+        Row("deliveries[].gln", f"{nad}+{{}}", Kind.GLN_ONLY),
         *_address("deliveries[]", nad, family=nad),
         Row("deliveries[]._qualifier", nad.replace("DP|ST|CN|UC", "{}"), Kind.CODE),
         Row("deliveries[]._lines", f"{nad}++{{5}}", combine=Combine.LIST, joiner="\n"),
@@ -262,7 +264,7 @@ LINES = (
     Row("lines[]._number_type", "LIN+++:{}", Kind.CODE),
     Row("lines[]._main_line", "LIN++++:{}", Kind.CODE),
     *(
-        Row("lines[].other_ids", f"LIN › PIA+*{'+' * element}+{{}}", combine=Combine.LIST, example="4711")
+        Row("lines[].other_ids", f"LIN › PIA+(5){'+' * element}+{{}}", combine=Combine.LIST, example="4711")
         for element in range(5)
     ),
     Row("lines[].description", "LIN › IMD+(F)++:::{2}", combine=Combine.JOIN, family="IMD", example="Letmælk 1 l"),

@@ -26,6 +26,8 @@ _LINES, _ALL_LINES, _QUANTITIES = "2", "3", "1"
 
 def other_currencies(raw: Raw, message: Message) -> list[Observation]:
     """Amounts in another currency than the invoice's: only a VAT amount is of interest, beside the invoice's own."""
+    if not raw["_foreign"]:
+        return []
     currency = raw.get("currency")
     observed = []
     for segment in message.segments:

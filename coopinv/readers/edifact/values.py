@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coopinv import amounts, dates
@@ -34,6 +35,7 @@ _LENGTHS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # rates, quantities and prices come again and again
 def amount(text: str) -> Decimal | None:
     """A number: an optional minus first, digits, and a comma or a point as decimal mark; None for anything else."""
     if "," in text:

@@ -34,19 +34,24 @@ def table() -> Table:
 
 
 class Walk:
-    """The pass over one message; ``raw`` is what it has collected."""
+    """The pass over one message; ``raw`` is what it has collected.
+
+    ``marked`` says that something in it is unreadable or hides something, ``foreign`` that there are amounts in another
+    currency than the invoice's.
+    """
 
     def __init__(self) -> None:
         self.table = table()
         self.raw: Raw = new(())
         self.scopes: dict[str, Raw] = {"": self.raw}
         self.marked = False
+        self.foreign = False
         for part in PARTS:
             self.raw[part] = self.scopes[part] = new()
 
-    def read(self, segments: Sequence[Segment]) -> Raw:
+    def read(self, segments: Sequence[Segment]) -> Raw:  # noqa: C901, PLR0912, PLR0915 - the pass: a call a value would halve its speed
         """Read a message's segments, UNH and UNT among them."""
-        table = self.table
+        table, scopes = self.table, self.scopes
         context = ""
         nodes, openers = table.nodes[context], table.next[context]
         for index, segment in enumerate(segments):
@@ -71,13 +76,35 @@ class Walk:
                 if node is None:
                     continue
             entry = node.get(qualifier) or node[None]
-            if entry.group is not None:
+            group, _conditions, plain, leaves = entry
+            if group is not None:
                 self._open(entry, segment, index)
-            for leaf in entry.leaves:
+            count = len(elements)
+            for element, component, scope, name, convert, exact, store, leaf in plain:
+                if element >= count or component >= len(components := elements[element]):
+                    continue
+                text = components[component].strip()
+                if not text:
+                    continue
+                if not exact or text.isascii():
+                    value = text if convert is None else convert(text)
+                    if value is not None:
+                        if value is ABSENT:
+                            continue
+                        raw = scopes[scope]
+                        if store is not None:
+                            store(raw, leaf, value, (index, element, component))
+                        elif name not in raw:
+                            raw[name] = value
+                            raw["@"][name] = (index, element, component)
+                        continue
+                self._value(leaf, elements, index)
+            for leaf in leaves:
                 self._value(leaf, elements, index)
         self._leave(tuple(table.groups))
         for part in ("", *PARTS):
             close(self.scopes[part])
+        self.raw["_foreign"] = self.foreign
         return self.raw
 
     def _is_foreign(self, elements: list[list[str]]) -> bool:
@@ -85,7 +112,9 @@ class Walk:
         if not elements or len(elements[0]) < 3:
             return False
         written, own = elements[0][2].strip(), self.raw.get("currency")
-        return len(written) == 3 and own is not None and written != own
+        foreign = len(written) == 3 and own is not None and written != own
+        self.foreign = self.foreign or foreign
+        return foreign
 
     def _leave(self, groups: Sequence[str]) -> None:
         """Close groups: what follows is another's, and what belongs to none goes nowhere."""
