@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopinv.amounts import vat_amount
+from coopinv.identifiers import currency as currencies
 from coopinv.language import Text
 from coopinv.model.reading import Format
 from coopinv.rules.amt import reasons, tolerances
@@ -198,7 +199,7 @@ def _is_unexplained(reading: Reading, context: Context) -> bool:
         expected=Text(en="DKK or EUR", da="DKK eller EUR"),
     ),
 )
-def vat_currency(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+def vat_currency(reading: Reading, context: Context) -> Iterator[Hit]:
     """The VAT amount of a Danish seller stands in neither DKK nor EUR."""
     invoice = reading.invoice
     currency = invoice.currency
@@ -206,6 +207,8 @@ def vat_currency(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: 
         return
     if not reasons.is_from(invoice.seller, _DENMARK):
         return
+    if currencies.fault(currency, invoice.issue_date or context.today) is not None:
+        return  # GEN019 speaks
     stated = {str(observation.values.get("currency")) for observation in reading.observed("vat-amount-in")}
     if stated.isdisjoint(VAT_CURRENCIES):
         yield Hit("other_currency", "totals.vat", currencies=tuple(sorted(stated | {currency})))

@@ -19,7 +19,7 @@ from coopinv.rules.amt.figures import (
     unreadable,
     wrong_line,
 )
-from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
+from coopinv.rules.rule import XML, Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import coop
 
 if TYPE_CHECKING:
@@ -228,7 +228,23 @@ def disagrees(reading: Reading) -> Decimal | None:
         stated = totals.net + stated_items(reading, charges=False) - stated_items(reading, charges=True)
     if found is not None and stated is not None:
         difference += _beyond(found, stated, limits.lines.of(lines))
+    if reading.format not in XML:
+        difference += _untotalled(reading, limits.totals.of(lines))
     return difference or None
+
+
+def _untotalled(reading: Reading, tolerance: Decimal) -> Decimal:
+    """How much items that have no total of their own are above what the total excl. VAT leaves for them."""
+    totals = reading.invoice.totals
+    if (
+        totals.lines is None
+        or totals.net is None
+        or totals.allowances is not None
+        or totals.charges is not None
+    ):
+        return ZERO
+    items = stated_items(reading, charges=True) - stated_items(reading, charges=False)
+    return _beyond(totals.lines + items, totals.net, tolerance)
 
 
 def _beyond(found: Decimal, stated: Decimal, tolerance: Decimal) -> Decimal:
