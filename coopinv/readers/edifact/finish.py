@@ -131,6 +131,8 @@ def seller_numbers(raw: Raw, message: Message) -> None:  # noqa: ARG001
     foreign = seller.get("country", "DK") != "DK" or ("cvr" not in seller and "vat_number" in seller)
     if not foreign and "cvr" not in seller:
         move(seller, "_registration", "cvr", Kind.CVR)
+    if "_registration" in seller and cvr.canonical(seller["_registration"]) == seller.get("cvr", ""):
+        return  # the CVR number once more
     move(seller, "_registration", "registration_number")
 
 
