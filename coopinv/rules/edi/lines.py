@@ -167,8 +167,8 @@ def _without_gtin(index: int, line: Line, wrong: Fault | None) -> Hit:
     ignored=Outcome(
         Severity.WARNING,
         message=Text(
-            en="PIA is used, which Coop ignores; {without} of the lines have no GTIN in LIN. Lines with PIA: {lines}.",
-            da="PIA er brugt, men Coop ignorerer det; {without} af linjerne er uden GTIN-nummer i LIN. Linjer med PIA: {lines}.",
+            en="Coop ignores PIA, and on {without} of the lines the GTIN is not in LIN. Lines with PIA: {lines}.",
+            da="Coop ignorerer PIA, og på {without} af linjerne står GTIN-nummeret ikke i LIN. Linjer med PIA: {lines}.",
         ),
         remedy=Text(
             en="Put the GTIN in LIN on those lines: LIN+1++<GTIN>:SRV' in D.01B, LIN+1++<GTIN>:EN' in D.96A.",
