@@ -2,7 +2,7 @@
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html (section numbers
 below). Results are written as they come; the artifacts and notifications are put aside until they are all there, and
-the rules that spoke come last.
+the rules that spoke come last. Only the files' URIs stay in memory, since each must be listed once.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from urllib.parse import quote
 from coopinv.errors import ExitCode
 from coopinv.language import Language
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, Severity
+from coopinv.model.reading import Format
 from coopinv.reports import phrases
 from coopinv.reports.clean import clean
 from coopinv.reports.encode import encoded
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from coopinv.language import Text
     from coopinv.model.finding import Event, Finding, RuleInfo
     from coopinv.model.invoice import Invoice
-    from coopinv.model.reading import Format, Place
+    from coopinv.model.reading import Place
     from coopinv.model.summary import Summary
     from coopinv.reports.output import Aside, Output
 
@@ -34,8 +35,14 @@ _INFORMATION = "https://github.com/coopinv/coopinv"
 
 #: What GitHub calls the severities of a rule that is no security rule.
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
-_MIME = {"pdf": "application/pdf", "mail": "message/rfc822", "edifact": "application/edifact"}
-_XML = "application/xml"
+_MIMES = {
+    Format.OIOUBL: "application/xml",
+    Format.PEPPOL: "application/xml",
+    Format.UBL: "application/xml",
+    Format.EDIFACT: "application/edifact",
+    Format.PDF: "application/pdf",
+    Format.MAIL: "message/rfc822",
+}
 
 
 class SarifReport:
@@ -44,7 +51,8 @@ class SarifReport:
     def __init__(self, output: Output, language: Language = Language.EN) -> None:
         self._output, self._language = output, language
         self._artifacts, self._notifications = output.aside(), output.aside()
-        self._count = {"results": 0, "artifacts": 0, "notifications": 0}
+        self._count = {"results": 0, "notifications": 0}
+        self._artifact_index: dict[str, int] = {}
         self._rules: dict[str, RuleInfo] = {}
         self._index: dict[str, int] = {}
         self._path = ""
@@ -136,7 +144,9 @@ class SarifReport:
         region = {"startLine": 1}  # the whole file: code scanning wants a line of every result
         if place is not None and place.line is not None:
             region = {"startLine": place.line, "startColumn": place.column or 1}
-        file = {"uri": uri(self._path), "index": self._count["artifacts"]}
+        found_in = uri(self._path)
+        index = self._artifact_index.get(found_in, len(self._artifact_index))  # it is added at the file's end
+        file = {"uri": found_in, "index": index}
         location: dict[str, Any] = {"physicalLocation": {"artifactLocation": file, "region": region}}
         if place is None:
             return location
@@ -149,11 +159,15 @@ class SarifReport:
         return location
 
     def _artifact(self, path: str, format_: Format) -> None:
-        record: dict[str, Any] = {"location": {"uri": uri(path)}, "roles": ["analysisTarget"]}
-        record["mimeType"] = _MIME.get(format_, _XML)
-        if format_ == "unknown":
-            del record["mimeType"]
-        self._put("artifacts", self._artifacts, record)
+        """A file that was checked (3.24), once: the same may be named twice."""
+        where = uri(path)
+        if where in self._artifact_index:
+            return
+        record: dict[str, Any] = {"location": {"uri": where}, "roles": ["analysisTarget"]}
+        if format_ in _MIMES:
+            record["mimeType"] = _MIMES[format_]
+        self._artifacts.write((b",\n" if self._artifact_index else b"\n") + encoded(record))
+        self._artifact_index[where] = len(self._artifact_index)
 
     def _notify(self, kind: str, level: str, said: str, path: str) -> None:
         record = {

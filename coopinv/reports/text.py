@@ -99,7 +99,7 @@ class TextReport:
             Row(line, "dim")
             for one in self._skipped
             for line in self._wrap(
-                self._say(_SKIPPED, path=one.path, reason=one.reason.to(self._language)), ""
+                clean(self._say(_SKIPPED, path=one.path, reason=one.reason.to(self._language))), ""
             )
         ]
         if rows:
