@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,84 @@ def decimal(text: str) -> Decimal | None:
     value = Decimal(plain)
     # Decimal keeps the sign of "-0.00", which would be printed.
     return value or value.copy_abs()
+
+
+#: The decimal mark of a document: a comma as in Denmark, or a point as in English.
+Mark = Literal[",", "."]
+
+
+class PrintedAmount(NamedTuple):
+    """An amount in printed text: its value, and where its figures stand in the text."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    # Groups of three behind one and the same mark, then decimals behind another; or digits and decimals alone. A blank
+    # groups only where decimals follow: two columns that stand close are two numbers.
+    grouped = r"[0-9]{1,3}(?:\.[0-9]{3}){1,5}(?:,[0-9]{1,6})?|[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?"
+    blanks = r"[0-9]{1,3}(?:[ \u00a0\u202f\u2009'’][0-9]{3}){1,5}[.,][0-9]{2}"
+    plain = r"[0-9]{1,15}(?:[.,][0-9]{1,6})?"
+    return re.compile(
+        rf"(?<![0-9A-Za-zÆØÅæøå])(?<![0-9][.,/:-])(?P<minus>[-−–]|\()?[ ]?(?:(?:kr\.?|DKK|EUR|[€$£])[ ]?)?(?P<second>[-−])?"
+        rf"(?P<figures>{blanks}|(?:{grouped})(?![0-9])|{plain})(?P<dashes>,-(?:-)?)?"
+        r"(?![0-9A-Za-zÆØÅæøå%/:°])(?![.,-][0-9])(?! ?(?:%|pct\b|procent))(?P<after>[ ]?[-−](?![0-9A-Za-zÆØÅæøå-])|\))?"
+    )
+
+
+def printed(text: str, mark: Mark = ",") -> Decimal | None:
+    """Read an amount as invoices print it, alone in a text: ``1.234,56``, ``1 234,56``, ``kr. 1.234,-``, ``100,00-``.
+
+    ``mark`` is the document's decimal mark; it decides only what could be read in two ways, as ``1.234`` can. Currency
+    words around the figures are passed over. None for anything else.
+    """
+    found = printed_in(text, mark)
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0].value if not re.search(r"[0-9%]", rest) else None
+
+
+def printed_in(text: str, mark: Mark = ",") -> list[PrintedAmount]:
+    """Every amount in printed text; percentages, dates and numbers that are part of a word are none."""
+    found = []
+    for match in _printed().finditer(text):
+        value = _value(match["figures"], "," if match["dashes"] else mark)
+        if value is None:
+            continue
+        negative = bool(
+            match["minus"] in {"-", "−", "–"}
+            or match["second"]
+            or (match["after"] or "").strip() in {"-", "−"}
+        )
+        negative = negative or (match["minus"] == "(" and match["after"] == ")")
+        found.append(
+            PrintedAmount(
+                -value if negative and value else value, match.start("figures"), match.end("figures")
+            )
+        )
+    return found
+
+
+def _value(figures: str, mark: Mark) -> Decimal | None:
+    plain = re.sub(r"[ \u00a0\u202f\u2009'’]", "", figures)
+    marks = [character for character in plain if character in ".,"]
+    if len(set(marks)) == 2:
+        decimal_mark = marks[-1]
+    elif len(marks) > 1:
+        decimal_mark = ""  # 1.234.567
+    elif marks:
+        # One mark: thousands when exactly three digits follow a short group and the document's own mark is another.
+        head, _, tail = plain.partition(marks[0])
+        groups = len(tail) == 3 and 1 <= len(head) <= 3 and head[0] != "0" and marks[0] != mark
+        decimal_mark = "" if groups else marks[0]
+    else:
+        decimal_mark = ""
+    thousands = {",": ".", ".": ",", "": ".,"}[decimal_mark]
+    return decimal(plain.translate({ord(one): None for one in thousands}).replace(",", "."))
 
 
 def total(values: Iterable[Decimal]) -> Decimal:

@@ -101,6 +101,8 @@ class Reading:
 
     ``unreadable`` maps the model path of a value that is there and cannot be read to its written text.
     ``hidden`` names the model paths whose value two programs would read differently (READ006 speaks of them).
+    ``confidence`` says of a model path read from a page how firmly: by a ``label``, by one ``near`` it, or by its
+    ``shape`` alone; empty in other formats.
     """
 
     format: Format
@@ -109,6 +111,7 @@ class Reading:
     unreadable: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     observations: Sequence[Observation] = ()
     hidden: frozenset[str] = frozenset()
+    confidence: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
 
     def observed(self, kind: str) -> list[Observation]:
         """The observations of a kind, in the order they were made."""

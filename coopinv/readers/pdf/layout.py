@@ -1,0 +1,212 @@
+"""The pages as rows and cells, and what stands right of, below or behind a label."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coopinv.readers.pdf import vocabulary
+from coopinv.readers.pdf.words import Cell, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coopinv.readers.pdf.engine import Page
+    from coopinv.readers.pdf.vocabulary import Found, Meaning
+    from coopinv.readers.pdf.words import Box
+
+#: How far below its label a value may stand, in heights of the label.
+_REACH = 2.6
+#: How far right of its label a text may stand, in heights, when nothing else tells that it belongs to it.
+_NEAR = 16.0
+
+
+class Span(NamedTuple):
+    """A piece of a cell's text: a value, or what may be one."""
+
+    cell: Cell
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What is written there."""
+        return self.cell.text[self.start : self.end]
+
+    @property
+    def box(self) -> Box:
+        """Where it stands, in reading coordinates; inside a word by its share of the letters."""
+        at = 0
+        x0, x1, y0, y1 = self.cell.x1, self.cell.x0, self.cell.y1, self.cell.y0
+        for word in self.cell.words:
+            begin, finish = at, at + len(word.text)
+            at = finish + 1
+            if finish <= self.start or begin >= self.end:
+                continue
+            width = (word.x1 - word.x0) / max(1, len(word.text))
+            x0 = min(x0, word.x0 + width * max(0, self.start - begin))
+            x1 = max(x1, word.x1 - width * max(0, finish - self.end))
+            y0, y1 = min(y0, word.y0), max(y1, word.y1)
+        return (x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else self.cell.box
+
+    def within(self, start: int, end: int) -> Span:
+        """A piece of this piece, by positions in its text."""
+        return Span(self.cell, self.start + start, self.start + end)
+
+    def stripped(self) -> Span:
+        """Without blanks and loose marks at both ends."""
+        text = self.text
+        lead = len(text) - len(text.lstrip(" :=.–-·|"))
+        kept = text[lead:].rstrip(" :=–·|,;")
+        return self.within(lead, lead + len(kept))
+
+
+def whole(cell: Cell) -> Span:
+    """All of a cell."""
+    return Span(cell, 0, len(cell.text))
+
+
+class Label(NamedTuple):
+    """A label as it stands on a page.
+
+    ``until`` is where the next label of the same cell begins, or where the cell's text ends.
+    """
+
+    cell: Cell
+    found: Found
+    until: int
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it names."""
+        return self.found.meaning
+
+    @property
+    def text(self) -> str:
+        """The label as written."""
+        return self.cell.text[self.found.start : self.found.end].strip(" :")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing else stands in its cell."""
+        return self.found.anchor == 2 and not self.cell.text[self.found.end :].strip(" :.()")
+
+
+class Candidate(NamedTuple):
+    """What may be a label's value, and how it stands to the label: "joined", "right" or "below"."""
+
+    span: Span
+    relation: str
+
+
+class Sheet:
+    """One page: its rows of cells, and the labels among them."""
+
+    def __init__(self, page: Page) -> None:
+        self.number = page.number
+        self.width, self.height, self.turn = page.width, page.height, page.turn
+        self.rows: list[list[Cell]] = rows_of(page.words, page.number)
+        self._labels: dict[tuple[int, float], list[Label]] = {}
+        for row in self.rows:
+            for cell in row:
+                found = vocabulary.head().find(cell.text)
+                if found:
+                    self._labels[cell.row, cell.x0] = _labels(cell, found)
+
+    def shown(self, box: Box) -> Box:
+        """A box in the coordinates of the page as it is shown."""
+        return self.turn.shown(box)
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell from top to bottom."""
+        for row in self.rows:
+            yield from row
+
+    def labels(self) -> Iterator[Label]:
+        """Every label, in reading order."""
+        for labels in self._labels.values():
+            yield from labels
+
+    def labels_in(self, cell: Cell) -> Sequence[Label]:
+        """The labels of one cell, from left to right."""
+        return self._labels.get((cell.row, cell.x0), ())
+
+    def starts_with_label(self, cell: Cell) -> bool:
+        """Whether a cell begins with a label that means one thing, or whose colon shows that it is one."""
+        return any(
+            label.found.anchor == 2 and (label.meaning.strength == 3 or label.found.colon or label.is_whole)
+            for label in self.labels_in(cell)
+        )
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """The next cell in the row that holds more than a mark."""
+        for other in self.rows[cell.row]:
+            if other.x0 >= cell.x1 - 0.1 and other is not cell and other.text.strip(" :=.-–|"):
+                return other
+        return None
+
+    def below(self, cell: Cell, reach: float = _REACH) -> Cell | None:
+        """The nearest cell below that stands under this one."""
+        limit = cell.y1 + reach * cell.height
+        for row in self.rows[cell.row + 1 : cell.row + 9]:
+            best: tuple[float, Cell] | None = None
+            for other in row:
+                if other.y0 > limit or other.y0 < cell.y0 + 0.5 * cell.height:
+                    continue
+                overlap = min(cell.x1, other.x1) - max(cell.x0, other.x0)
+                if overlap > 0 and (best is None or overlap > best[0]):
+                    best = overlap, other
+            if best is not None:
+                return best[1]
+            if row and min(other.y0 for other in row) > limit:
+                return None
+        return None
+
+    def candidates(self, label: Label) -> Iterator[Candidate]:
+        """What may be the value of a label, the likeliest first."""
+        cell = label.cell
+        joined = Span(cell, label.found.end, label.until).stripped()
+        if joined.text:
+            yield Candidate(joined, "joined")
+        if label.until < len(cell.text):
+            return  # another label follows in the same cell: what stands further right is that one's
+        right = self.right_of(cell)
+        if right is not None and not self.starts_with_label(right):
+            yield Candidate(self._until_label(right), "right")
+        if label.found.anchor == 2 and not joined.text:
+            below = self.below(cell)
+            if below is not None and not self.starts_with_label(below):
+                yield Candidate(self._until_label(below), "below")
+
+    def _until_label(self, cell: Cell) -> Span:
+        """A cell up to the first label inside it that is surely one."""
+        for label in self.labels_in(cell):
+            if label.found.start > 0 and label.found.colon:
+                return Span(cell, 0, label.found.start).stripped()
+        return whole(cell).stripped()
+
+    def is_near(self, label: Label, candidate: Candidate) -> bool:
+        """Whether a text on the right is close enough to its label, or in line with other values, to belong to it."""
+        if candidate.relation != "right":
+            return True
+        cell, value = label.cell, candidate.span.cell
+        if value.x0 - cell.x1 < _NEAR * cell.height:
+            return True
+        for row in self.rows[max(0, cell.row - 4) : cell.row + 5]:
+            for left, right in zip(row, row[1:], strict=False):
+                if left is not cell and abs(left.x0 - cell.x0) < 3 and abs(right.x0 - value.x0) < 3:
+                    return self.starts_with_label(left)
+        return False
+
+
+def _labels(cell: Cell, found: Sequence[Found]) -> list[Label]:
+    """Labels of a cell, each with the place where the next sure one begins."""
+    sure = [
+        one.start
+        for one in found
+        if one.anchor == 2 or one.colon or (one.anchor == 1 and one.meaning.strength == 3)
+    ]
+    labels = []
+    for one in found:
+        until = next((start for start in sure if start >= one.end), len(cell.text))
+        labels.append(Label(cell, one, until))
+    return labels

@@ -1,0 +1,530 @@
+"""Who sells, who is invoiced and where it was delivered: addresses, numbers and mail addresses given to the right one.
+
+A label ("Faktureres til", "Leveringsadresse") decides first. Without one, what stands with a company's own numbers
+(CVR, telephone, web, bank) is the seller's, and the other address in the upper part is the buyer's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from coopinv.identifiers import company_form, cvr, email, vat
+from coopinv.identifiers.absent import is_absent
+from coopinv.readers.pdf import blocks as blocks_
+from coopinv.readers.pdf.blocks import Address, Block, address_in, has_postal_line
+from coopinv.readers.pdf.layout import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from coopinv.readers.pdf.layout import Label, Sheet
+    from coopinv.readers.pdf.words import Cell
+
+_Key = tuple[int, int, float]
+
+
+class Number(NamedTuple):
+    """A registration number, VAT number, GLN or mail address: which member it is, as written, and how firm."""
+
+    member: str
+    value: str
+    span: Span
+    confidence: str
+
+
+class Party(NamedTuple):
+    """One party: its address, its block where it has one, and how firmly it was told ("label", "near", "shape")."""
+
+    address: Address
+    block: Block | None
+    confidence: str
+    label: Span | None = None
+
+
+class Parties(NamedTuple):
+    """The parties of an invoice, and the cells that their blocks take up."""
+
+    seller: Party | None
+    buyer: Party | None
+    deliveries: list[Party]
+    seller_numbers: list[Number]
+    buyer_numbers: list[Number]
+    delivery_numbers: list[Number]
+    form: Span | None
+    taken: frozenset[_Key]
+
+
+def read(sheets: Sequence[Sheet], used: set[tuple[int, int]], claimed: set[_Key]) -> Parties:
+    """Find the parties; ``used`` are rows of lines, ``claimed`` cells whose text is another field's value."""
+    finder = _Finder(sheets, used, claimed)
+    return finder.read()
+
+
+@cache
+def _own_marks() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:cvr|se-?nr|tlf|telefon|phone|tel|fax|mobil|www|https?|web|e-?mail|mail|iban|swift|bic|bank|konto|reg\.? ?nr|giro|vat|moms-?nr|org\.? ?nr|"
+        r"ust|steuernr|f-skatt|bankgiro|siret|capital|kvk|btw)\b|@|[a-z0-9]\.(?:dk|com|se|no|de|eu)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _buyers_name() -> re.Pattern[str]:
+    # Who is invoiced by those who use this checker.
+    return re.compile(r"coop\b|brugs|kvickly|365 ?discount|\bfakta\b|\birma\b", re.IGNORECASE)
+
+
+class _Finder:
+    def __init__(self, sheets: Sequence[Sheet], used: set[tuple[int, int]], claimed: set[_Key]) -> None:
+        self._sheets = sheets
+        self._used, self._claimed = used, claimed
+        self._blocks = {sheet.number: blocks_.blocks_of(sheet) for sheet in sheets}
+        self._taken: set[_Key] = set()
+
+    def read(self) -> Parties:
+        labelled = self._labelled()
+        for _role, party in labelled:
+            if party.block is not None:
+                self._taken |= party.block.cells
+        buyer = next((party for role, party in labelled if role == "buyer"), None)
+        deliveries = _once([party for role, party in labelled if role == "deliveries"])
+        seller = next(
+            (party for role, party in labelled if role == "seller" and party.address.postal_code), None
+        )
+        if buyer is None or (buyer.address.postal_code is None and buyer.confidence != "label"):
+            found = self._unlabelled_buyer()
+            if found is not None:
+                buyer = found
+        elif buyer.address.postal_code is None:
+            buyer = self._completed(buyer)
+        if buyer is not None and buyer.block is not None:
+            self._taken |= buyer.block.cells
+        if seller is None:
+            seller = self._unlabelled_seller(buyer, deliveries)
+        seller, form = self._named(seller, buyer, deliveries)
+        numbers = self._numbers(seller, buyer, deliveries)
+        return Parties(seller, buyer, deliveries, *numbers, form, frozenset(self._taken))
+
+    # Blocks under labels
+
+    def _labelled(self) -> list[tuple[str, Party]]:
+        found: list[tuple[str, Party]] = []
+        for sheet in self._sheets[:2]:
+            for label in sheet.labels():
+                role = next(
+                    (path for path in label.meaning.paths if path in {"buyer", "deliveries", "seller"}), None
+                )
+                if role is None or (sheet.number, label.cell.row) in self._used or not _heads(label):
+                    continue
+                block = blocks_.below_label(sheet, label, self._blocks[sheet.number])
+                if block is None or any(key in self._claimed for key in block.cells):
+                    continue
+                address = address_in(_plain_lines(sheet, block))
+                if address.name is None and address.postal_code is None:
+                    continue
+                if address.postal_code is None and (label.meaning.strength < 3 or _is_number(address.name)):
+                    continue
+                confidence = "label" if label.meaning.strength == 3 else "near"
+                span = Span(label.cell, label.found.start, label.found.end)
+                found.append((role, Party(address, block, confidence, span)))
+        found.sort(key=lambda pair: (pair[1].address.postal_code is None, pair[1].confidence != "label"))
+        return found
+
+    def _completed(self, buyer: Party) -> Party:
+        """A buyer named behind its label, whose address stands in a window elsewhere."""
+        name = buyer.address.name
+        for block in self._free_blocks():
+            address = address_in(_plain_lines(self._sheet(block.page), block))
+            if (
+                name is not None
+                and address.name is not None
+                and address.postal_code is not None
+                and _same(address.name.text, name.text)
+            ):
+                return Party(address, block, buyer.confidence, buyer.label)
+        return buyer
+
+    # Blocks without labels
+
+    def _free_blocks(self) -> Iterator[Block]:
+        for sheet in self._sheets[:2]:
+            for block in self._blocks[sheet.number]:
+                if not block.cells & self._taken and not any(
+                    (block.page, line.cell.row) in self._used for line in block.lines
+                ):
+                    yield block
+
+    def _sheet(self, page: int) -> Sheet:
+        return next(sheet for sheet in self._sheets if sheet.number == page)
+
+    def _unlabelled_buyer(self) -> Party | None:
+        first = self._sheets[0]
+        best: tuple[float, Party] | None = None
+        for block in self._free_blocks():
+            if block.page != first.number or block.box[1] > 0.5 * first.height:
+                continue
+            lines = _plain_lines(first, block)
+            if len(lines) < 2:
+                continue
+            address = address_in(lines)
+            if address.postal_code is None or address.name is None:
+                continue
+            text = "\n".join(line.text for line in block.lines)
+            own = len(set(match[0].lower() for match in _own_marks().finditer(text)))
+            buyers = 4.0 if _buyers_name().search(address.name.text) else 0.0
+            # Where windows of envelopes are: on the left, below the letterhead.
+            top = block.box[1] / first.height
+            score = buyers - 1.5 * own + (1.0 if block.box[0] < 0.45 * first.width else 0.0)
+            score += 1.0 if 0.1 < top < 0.35 else 0.0
+            if score > 0.5 and (best is None or score > best[0]):
+                best = score, Party(address, block, "near")
+        return best[1] if best else None
+
+    def _unlabelled_seller(self, buyer: Party | None, deliveries: Sequence[Party]) -> Party | None:
+        others = [
+            party.address.name.text
+            for party in (buyer, *deliveries)
+            if party is not None and party.address.name
+        ]
+        best: tuple[float, Party] | None = None
+        for sheet in self._sheets:
+            for block in self._blocks[sheet.number]:
+                if block.cells & self._taken or not has_postal_line(block.lines):
+                    continue
+                if any((block.page, line.cell.row) in self._used for line in block.lines):
+                    continue
+                address = address_in(_plain_lines(sheet, block))
+                if address.postal_code is None or (
+                    address.name and any(_same(address.name.text, one) for one in others)
+                ):
+                    continue
+                score = self._as_seller(sheet, block, address)
+                if best is None or score > best[0]:
+                    best = score, Party(address, block, "near")
+        if best is not None and best[1].block is not None:
+            self._taken |= best[1].block.cells
+        return best[1] if best else None
+
+    def _as_seller(self, sheet: Sheet, block: Block, address: Address) -> float:
+        text = "\n".join(line.text for line in block.lines)
+        own = len(set(match[0].lower() for match in _own_marks().finditer(text)))
+        top, bottom = block.box[1] / sheet.height, block.box[3] / sheet.height
+        score = min(own, 4) + (1.5 if top < 0.2 or bottom > 0.85 else 0.0) + (0.5 if address.street else 0.0)
+        if address.name is not None and company_form.find(address.name.text):
+            score += 2.0
+        if address.name is not None and _buyers_name().search(address.name.text):
+            score -= 4.0
+        return score - (0.5 if sheet.number > 1 else 0.0)
+
+    # Names
+
+    def _named(
+        self, seller: Party | None, buyer: Party | None, deliveries: Sequence[Party]
+    ) -> tuple[Party | None, Span | None]:
+        """The seller's name with its form: from its block, else the fuller one that stands elsewhere."""
+        name = seller.address.name if seller is not None else None
+        if name is not None and company_form.find(name.text):
+            return seller, name
+        others = [
+            party.address.name.text
+            for party in (buyer, *deliveries)
+            if party is not None and party.address.name
+        ]
+        candidates = [span for span in self._names() if not any(_same(span.text, other) for other in others)]
+        if name is not None:
+            fuller = next((span for span in candidates if _same(span.text, name.text)), None)
+            if fuller is not None or _is_letters(name.text):
+                if fuller is None:
+                    fuller = (
+                        candidates[0]
+                        if candidates and seller is not None and seller.confidence != "label"
+                        else None
+                    )
+                    if fuller is None:
+                        return seller, None
+                return _with_name(seller, fuller), fuller
+        if candidates:
+            return _with_name(seller, candidates[0]), candidates[0]
+        if name is None and seller is not None:
+            letterhead = self._letterhead(others)
+            return (_with_name(seller, letterhead), None) if letterhead is not None else (seller, None)
+        return seller, None
+
+    def _names(self) -> Iterator[Span]:
+        """Texts that are a company's name with its form, outside the blocks of others; the top of the page first."""
+        for sheet in self._sheets:
+            for cell in sheet.cells():
+                key = (cell.page, cell.row, cell.x0)
+                if (
+                    key in self._taken
+                    and not self._is_sellers(key)
+                    or key in self._claimed
+                    or (cell.page, cell.row) in self._used
+                ):
+                    continue
+                for part in blocks_.parts_of(Span(cell, 0, len(cell.text))):
+                    if blocks_.is_name(part.text) and not _buyers_name().search(part.text):
+                        yield part
+
+    def _is_sellers(self, key: _Key) -> bool:
+        return False
+
+    def _letterhead(self, others: Sequence[str]) -> Span | None:
+        """The largest print at the top of the first page that is a name."""
+        first = self._sheets[0]
+        best: Cell | None = None
+        for cell in first.cells():
+            if cell.y0 > 0.2 * first.height or sum(map(str.isalpha, cell.text)) < 3 or first.labels_in(cell):
+                continue
+            if (
+                any(_same(cell.text, other) for other in others)
+                or (cell.page, cell.row, cell.x0) in self._taken
+            ):
+                continue
+            if best is None or cell.height > best.height:
+                best = cell
+        return Span(best, 0, len(best.text)) if best is not None else None
+
+    # Numbers
+
+    def _numbers(
+        self, seller: Party | None, buyer: Party | None, deliveries: Sequence[Party]
+    ) -> tuple[list[Number], list[Number], list[Number]]:
+        buyers = buyer.block.cells if buyer is not None and buyer.block is not None else frozenset()
+        deliveries_ = frozenset(
+            key for party in deliveries if party.block is not None for key in party.block.cells
+        )
+        own = seller.block.cells if seller is not None and seller.block is not None else frozenset()
+        mine: list[Number] = []
+        theirs: list[Number] = []
+        there: list[Number] = []
+        loose: list[Number] = []
+        for sheet in self._sheets:
+            for label in sheet.labels():
+                if (sheet.number, label.cell.row) in self._used:
+                    continue
+                for number in _numbers_of(sheet, label):
+                    key = (label.cell.page, label.cell.row, label.cell.x0)
+                    if number.member.startswith("buyer.") or key in buyers:
+                        theirs.append(number._replace(member=number.member.removeprefix("buyer.")))
+                    elif key in deliveries_:
+                        there.append(number)
+                    elif key in own or self._stands_with(sheet, label.cell, own):
+                        mine.append(number)
+                    elif self._stands_with(sheet, label.cell, buyers):
+                        theirs.append(number)
+                    elif number.member == "gln":
+                        theirs.append(number)
+                    else:
+                        loose.append(number)
+        _share(loose, mine, theirs, self._sheets[0].height)
+        mine += self._addresses(buyers | deliveries_, own)
+        return mine, theirs, there
+
+    def _stands_with(self, sheet: Sheet, cell: Cell, block: frozenset[_Key]) -> bool:
+        """Whether a cell stands in line with a block and right below it."""
+        rows = [(row, x0) for page, row, x0 in block if page == sheet.number]
+        if not rows:
+            return False
+        last = max(row for row, _x0 in rows)
+        if not 0 < cell.row - last <= 3 or all(abs(cell.x0 - x0) > 3 for _row, x0 in rows):
+            return False
+        bottom = max(one.y1 for one in sheet.rows[last])
+        return cell.y0 - bottom < 2.5 * cell.height
+
+    def _addresses(self, others: frozenset[_Key], own: frozenset[_Key]) -> Iterator[Number]:
+        """Mail addresses that can be the seller's, the likeliest first."""
+        found: list[tuple[float, Number]] = []
+        for sheet in self._sheets:
+            for cell in sheet.cells():
+                key = (cell.page, cell.row, cell.x0)
+                if (
+                    "@" not in cell.text
+                    or key in others
+                    or key in self._claimed
+                    or (cell.page, cell.row) in self._used
+                ):
+                    continue
+                labels = [label for label in sheet.labels_in(cell) if "_email" in label.meaning.paths]
+                for address in email.find(cell.text):
+                    at = cell.text.lower().find(address.lower())
+                    span = (
+                        Span(cell, max(at, 0), max(at, 0) + len(address))
+                        if at >= 0
+                        else Span(cell, 0, len(cell.text))
+                    )
+                    place = cell.y1 / sheet.height
+                    left = self._labelled_on_the_left(sheet, cell)
+                    score = (
+                        (3.0 if key in own else 0.0)
+                        + (1.0 if labels or left else 0.0)
+                        + (1.0 if place < 0.25 or place > 0.8 else 0.0)
+                    )
+                    score -= 2.0 if _buyers_name().search(address.partition("@")[2]) else 0.0
+                    found.append(
+                        (score, Number("email", address, span, "label" if labels or left else "shape"))
+                    )
+        found.sort(key=lambda pair: -pair[0])
+        return (number for score, number in found if score > -1.5)
+
+    @staticmethod
+    def _labelled_on_the_left(sheet: Sheet, cell: Cell) -> bool:
+        left = [one for one in sheet.rows[cell.row] if one.x1 <= cell.x0]
+        return bool(left) and any("_email" in label.meaning.paths for label in sheet.labels_in(left[-1]))
+
+
+def _heads(label: Label) -> bool:
+    """Whether a label can head a block: it fills its cell, or a name stands behind its colon."""
+    return label.is_whole or (label.found.anchor == 2 and (label.found.colon or label.meaning.strength == 3))
+
+
+def _is_number(span: Span | None) -> bool:
+    return span is not None and not any(character.isalpha() for character in span.text)
+
+
+def _is_letters(text: str) -> bool:
+    return sum(map(str.isalpha, text)) * 2 > len(text)
+
+
+def _plain_lines(sheet: Sheet, block: Block) -> list[Span]:
+    """The lines of a block without those that a label begins: CVR, telephone, Att."""
+    lines = []
+    for line in block.lines:
+        labels = [
+            label
+            for label in sheet.labels_in(line.cell)
+            if label.found.start >= line.start and label.found.anchor == 2 and label.meaning.strength == 3
+        ]
+        roles = {path for label in labels for path in label.meaning.paths}
+        if labels and not roles <= {"buyer", "seller", "deliveries"}:
+            continue
+        if roles and not labels[0].found.colon and labels[0].is_whole:
+            continue
+        lines.append(line)
+    return lines
+
+
+def _with_name(seller: Party | None, name: Span) -> Party:
+    if seller is None:
+        return Party(Address(name), None, "shape")
+    return seller._replace(address=seller.address._replace(name=name))
+
+
+def _words(text: str) -> list[str]:
+    form = company_form.find(text)
+    plain = text.replace(form, " ") if form else text
+    return [word for word in re.findall(r"[^\W_]+", plain.casefold()) if len(word) > 1]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one company's: the words of the shorter stand in the longer."""
+    a, b = set(_words(one)), set(_words(other))
+    if not a or not b:
+        return False
+    return a <= b or b <= a
+
+
+def _once(parties: Sequence[Party]) -> list[Party]:
+    kept: list[Party] = []
+    for party in parties:
+        texts = {_text(span) for span in (party.address.name, party.address.street)}
+        if not any(texts == {_text(span) for span in (one.address.name, one.address.street)} for one in kept):
+            kept.append(party)
+    return kept
+
+
+def _text(span: Span | None) -> str:
+    return "" if span is None else span.text.casefold()
+
+
+@cache
+def _registration() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[A-Z]{2}[ -]?)?[0-9A-Z]{0,3}[ ]?[0-9][0-9 .-]{3,18}[0-9](?:[ ]?[A-Z]{1,3}[0-9]{0,2})?|[0-9]{3,12}"
+    )
+
+
+def _numbers_of(sheet: Sheet, label: Label) -> Iterator[Number]:
+    """The number behind a label of registration or GLN."""
+    paths = label.meaning.paths
+    kind = next((path for path in paths if path in {"_cvr", "buyer.cvr", "_gln"}), None)
+    if kind is None or label.meaning.strength < 2:
+        return
+    confidence = "label" if label.meaning.strength == 3 and label.found.anchor else "near"
+    for candidate in sheet.candidates(label):
+        text = candidate.span.text
+        if kind == "_gln":
+            match = re.match(r"[0-9](?:[ ]?[0-9]){9,15}(?![0-9])", text)
+            if match is not None:
+                digits = match[0].replace(" ", "")
+                yield Number(
+                    "gln",
+                    digits if len(digits) == 13 else match[0],
+                    candidate.span.within(*match.span()),
+                    confidence,
+                )
+                return
+            continue
+        if label.meaning.strength == 2 and not re.match(r"(?:[A-Z]{2}[ ]?)?[0-9]", text):
+            continue
+        match = _registration().match(text)
+        if match is None or is_absent(match[0]):
+            continue
+        span = candidate.span.within(*match.span())
+        member, value = _member(label, match[0].strip())
+        if member is not None:
+            yield Number(("buyer." if kind == "buyer.cvr" else "") + member, value, span, confidence)
+            return
+
+
+def _member(label: Label, text: str) -> tuple[str | None, str]:
+    """Which number it is, by label and shape: CVR, VAT number, or a registration number of another country."""
+    name = re.sub(r"[^a-z]", "", label.text.casefold())
+    danish = cvr.canonical(text)
+    if danish is not None:
+        return (
+            ("vat_number", f"DK{danish}") if name.startswith("se") and "cvr" not in name else ("cvr", danish)
+        )
+    union = vat.canonical(text)
+    if union is not None:
+        return "vat_number", union
+    if (
+        re.match(r"(?:cvr|se|moms|dk|virksomhed)", name)
+        and len(re.sub(r"[^0-9]", "", text)) in range(6, 11)
+        and not text[:1].isalpha()
+    ):
+        return "cvr", text
+    if text[:2].isalpha() and vat.prefix_of(text) is not None:
+        return "vat_number", text
+    if any(word in name for word in ("vat", "moms", "ust", "uid", "btw", "tva", "tax")):
+        return "vat_number", text
+    return "registration_number", text
+
+
+def _share(loose: Sequence[Number], mine: list[Number], theirs: list[Number], height: float) -> None:
+    """Numbers outside any block: the seller's, unless the seller has another; then the buyer's."""
+    own = {number.value for number in mine if number.member == "cvr"}
+    rest = [number for number in loose if number.member == "cvr" and number.value not in own]
+    distinct = list(dict.fromkeys(number.value for number in rest))
+    has_buyer = any(number.member == "cvr" for number in theirs)
+    if len(distinct) >= 2 and not own and not has_buyer:
+        # The seller's stands in its letterhead or footer, the buyer's among the invoice's own data.
+        outer = max(rest, key=lambda number: abs(number.span.cell.middle / height - 0.4))
+        mine.append(outer)
+        theirs += [number._replace(confidence="near") for number in rest if number.value != outer.value][:1]
+    elif own and not has_buyer:
+        theirs += [number._replace(confidence="near") for number in rest][:1]
+    else:
+        known = {number.value for number in theirs if number.member == "cvr"}
+        mine += [number for number in rest if number.value not in known]
+    mine += [number for number in loose if number.member not in {"cvr"}]
+
+
+def numbers(found: Iterable[Number], member: str) -> Number | None:
+    """The first number of a kind, the firmest first."""
+    order = {"label": 0, "near": 1, "shape": 2}
+    fitting = [number for number in found if number.member == member]
+    return min(fitting, key=lambda number: order[number.confidence], default=None)

@@ -1,0 +1,390 @@
+"""Finds labels in printed text: folds words so that spelling does not matter, and takes the longest label that fits.
+
+Letters count and nothing else: "Faktura nr.:", "FAKTURA-NR", "F a k t u r a n r" and "Fakturanummer" are one label,
+and so are "Følgeseddel" and "Foelgeseddel". A label that is one letter off, as a scan may have it, is a near label.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from coopinv.readers.pdf.labels import BANK, HEAD, OTHERS, PARTIES, Field, Shape
+from coopinv.readers.pdf.totals_labels import AMOUNT, COLUMNS, SURCHARGES, TAX, TOTALS, WITH, WITHOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class Meaning(NamedTuple):
+    """What a label names.
+
+    ``paths`` are the fields, the likeliest first; ``strength`` is 3 for a label that means one thing, 2 for one that
+    may mean another, 1 for one that is a letter off.
+    """
+
+    paths: tuple[str, ...]
+    strength: int
+
+
+class Token(NamedTuple):
+    """A run of letters in a text (``key``, folded), or a mark that ends a label (``key`` empty)."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """A label in a text: what it means, where it stands, and how firmly.
+
+    ``anchor`` is 2 at the beginning of the text, 1 behind a mark or a number, 0 in the middle of words. ``start`` and
+    ``end`` are positions in the text, the colon behind the label included.
+    """
+
+    meaning: Meaning
+    start: int
+    end: int
+    anchor: int
+    colon: bool
+
+
+_FOLD = {
+    "æ": "ae",
+    "ø": "oe",
+    "å": "aa",
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "ß": "ss",
+    "œ": "oe",
+    "º": "o",
+    "°": "o",
+    "№": "nr",
+    "đ": "d",
+}
+_NUMBER_WORDS = frozenset(
+    {
+        "nummer",
+        "nummeret",
+        "numre",
+        "number",
+        "numbers",
+        "no",
+        "nos",
+        "num",
+        "numero",
+        "nr",
+        "nrs",
+        "nro",
+        "numer",
+        "nummber",
+    }
+)
+_NUMBER_ENDINGS = ("nummeret", "nummer", "number", "numre")
+_CURRENCIES = frozenset(
+    {"dkk", "eur", "kr", "sek", "nok", "usd", "gbp", "euro", "chf", "kroner", "dkr", "isk", "pln"}
+)
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """The letters of a word, without case and accents: "Følgeseddel-nr." → ``foelgeseddelnr``."""
+    lowered = word.lower()
+    if not lowered.isascii():
+        lowered = "".join(_FOLD.get(character, character) for character in lowered)
+        if not lowered.isascii():
+            lowered = unicodedata.normalize("NFKD", lowered)
+    return "".join(character for character in lowered if "a" <= character <= "z")
+
+
+@lru_cache(maxsize=8192)
+def _number_word(folded: str) -> str:
+    if folded in _NUMBER_WORDS:
+        return "nr"
+    for ending in _NUMBER_ENDINGS:
+        if folded.endswith(ending):
+            return folded[: -len(ending)] + "nr"
+    return folded
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # Letters, the number sign, and marks across which no label reaches. Points, hyphens, slashes and brackets
+    # stand inside labels.
+    return re.compile(r"[^\W\d_]+[°º]?|[#№]|[0-9]+|[:;=|·•●%<>@,+*§€$£]")
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text that labels are made of, and the marks that end a label."""
+    found = []
+    for match in _pattern().finditer(text):
+        part = match[0]
+        if part[0] in "#№":
+            key = "nr"
+        elif part[0].isalpha():
+            key = _number_word(fold(part))
+        else:
+            key = ""
+        found.append(Token(key, match.start(), match.end()))
+    return tuple(found)
+
+
+def key_of(label: str) -> str:
+    """The key of a whole label, marks and all left out."""
+    return "".join(token.key for token in tokens(label))
+
+
+class Vocabulary:
+    """Labels by their keys."""
+
+    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
+        self._meanings = dict(meanings)
+        self._beginnings = {key[:length] for key in meanings for length in range(1, len(key) + 1)}
+        self._nearly: dict[str, str] | None = None
+
+    def __len__(self) -> int:
+        return len(self._meanings)
+
+    def exact(self, key: str) -> Meaning | None:
+        """What a key means, letter for letter."""
+        return self._meanings.get(key)
+
+    def find(self, text: str) -> list[Found]:
+        """The labels in a text, from left to right; none overlaps another."""
+        if len(text) > 400:
+            text = text[:400]
+        parts = tokens(text)
+        found: list[Found] = []
+        index = 0
+        while index < len(parts):
+            match = self.longest(parts, index)
+            if match is None:
+                index += 1
+                continue
+            meaning, last = match
+            start, end = parts[index].start, parts[last].end
+            found.append(_found(text, parts, index, start, end, meaning))
+            index = last + 1
+        if not found:
+            near = self._near(text, parts)
+            if near is not None:
+                found.append(near)
+        return found
+
+    def longest(self, parts: Sequence[Token], first: int) -> tuple[Meaning, int] | None:
+        """The longest label that begins with a word, and its last word."""
+        best: tuple[Meaning, int] | None = None
+        key = ""
+        for index in range(first, min(first + 12, len(parts))):
+            part = parts[index].key
+            if not part:
+                break
+            if part in _CURRENCIES and key and key + part not in self._beginnings:
+                if best is not None and best[1] == index - 1:
+                    best = best[0], index  # "Total DKK"
+                continue
+            key += part
+            if key not in self._beginnings:
+                break
+            meaning = self._meanings.get(key)
+            if meaning is not None:
+                best = meaning, index
+        return best
+
+    def _near(self, text: str, parts: Sequence[Token]) -> Found | None:
+        """A label one letter off that fills the text, or stands before its colon."""
+        words: list[Token] = []
+        for part in parts:
+            if not part.key:
+                break
+            words.append(part)
+        key = "".join(word.key for word in words)
+        if not 6 <= len(key) <= 32 or len(words) > 6:
+            return None
+        meaning = self._one_off(key)
+        if meaning is None:
+            return None
+        return _found(text, parts, 0, words[0].start, words[-1].end, Meaning(meaning.paths, 1))
+
+    def _one_off(self, key: str) -> Meaning | None:
+        if self._nearly is None:
+            self._nearly = {
+                variant: whole for whole in self._meanings if len(whole) >= 6 for variant in _shortened(whole)
+            }
+        for variant in (key, *_shortened(key)):
+            whole = self._nearly.get(variant) or (
+                variant if variant in self._meanings and len(variant) >= 6 else None
+            )
+            if whole is not None and whole[0] == key[0] and abs(len(whole) - len(key)) <= 1:
+                return self._meanings[whole]
+        return None
+
+
+def _shortened(key: str) -> Iterable[str]:
+    return (key[:index] + key[index + 1 :] for index in range(len(key)))
+
+
+def _found(text: str, parts: Sequence[Token], index: int, start: int, end: int, meaning: Meaning) -> Found:
+    before = text[:start].rstrip(" ([-–")
+    if not before:
+        anchor = 2
+    elif (index > 0 and (not parts[index - 1].key or parts[index - 1].end == start)) or before[
+        -1
+    ] in ".,)/*-–":
+        anchor = 1
+    else:
+        anchor = 0
+    rest = text[end:]
+    stripped = rest.lstrip(" .)")
+    colon = stripped[:1] in (":", "=") or stripped[:2] in ("°:", "#:")
+    if colon:
+        end += rest.index(stripped[0]) + 1
+    else:
+        end += len(rest) - len(rest.lstrip(" .)-–"))
+        if stripped[:1] in "-–" and stripped[1:2] not in (" ", ""):
+            end = len(text) - len(stripped)  # a minus belongs to its number
+    return Found(meaning, start, min(end, len(text)), anchor, colon)
+
+
+def _variants(label: str) -> Iterable[str]:
+    plain = label.removesuffix(" nr?")
+    yield plain
+    if plain != label:
+        yield f"{plain} nr"
+
+
+def _add(meanings: dict[str, Meaning], labels: Iterable[str], path: str, strength: int) -> None:
+    for label in labels:
+        for variant in _variants(label):
+            key = key_of(variant)
+            known = meanings.get(key)
+            if not key:
+                continue
+            if known is None:
+                meanings[key] = Meaning((path,), strength)
+            elif path not in known.paths:
+                meanings[key] = Meaning((*known.paths, path), known.strength)
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """The fields of head, parties and bank by their paths."""
+    return {one.path: one for one in (*HEAD, *PARTIES, *BANK, OTHERS)}
+
+
+@cache
+def head() -> Vocabulary:
+    """Labels of everything but totals and columns."""
+    meanings: dict[str, Meaning] = {}
+    for one in (*HEAD, *PARTIES, *BANK, OTHERS):
+        _add(meanings, (*one.da, *one.en, *one.other), one.path, 3)
+    for one in (*HEAD, *PARTIES, *BANK):
+        _add(meanings, one.weak, one.path, 2)
+    return Vocabulary(meanings)
+
+
+@cache
+def totals() -> Vocabulary:
+    """Labels of totals, VAT, rounding, and charges and allowances of the document (``charge``, ``allowance``)."""
+    meanings: dict[str, Meaning] = {}
+    for one in TOTALS:
+        _add(meanings, (*one.da, *one.en, *one.other), one.path, 3)
+    for one in TOTALS:
+        _add(meanings, one.weak, one.path, 2)
+    for charge, labels in SURCHARGES:
+        _add(meanings, labels, "charge" if charge else "allowance", 2)
+    # Not the invoice's own: what was owed before it.
+    _add(meanings, _OWED_BEFORE, "_other", 3)
+    _add(meanings, _CARRIED, "_carried", 3)
+    return _Totals(meanings)
+
+
+_OWED_BEFORE = (
+    "Previous unpaid balance",
+    "Previous balance",
+    "Tidligere saldo",
+    "Saldo før faktura",
+    "Saldo efter",
+    "Gammel saldo",
+)
+_CARRIED = (
+    *(
+        "Transport",
+        "Overført",
+        "Overføres",
+        "At overføre",
+        "Transporteres",
+        "Overført fra side",
+        "Transport fra side",
+    ),
+    *(
+        "Overført fra forrige side",
+        "Overføres til næste side",
+        "Subtotal side",
+        "Side total",
+        "Carried forward",
+    ),
+    *("Brought forward", "Carry over", "Balance carried forward", "Übertrag"),
+)
+
+
+class _Totals(Vocabulary):
+    """Totals, whose labels are also put together: an amount, with or without, a tax."""
+
+    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
+        super().__init__(meanings)
+        self._amounts = Vocabulary({key_of(label): Meaning(("amount",), 3) for label in AMOUNT})
+        words = [*((word, "totals.net") for word in WITHOUT), *((word, "totals.gross") for word in WITH)]
+        self._words = {fold(word): path for word, path in words}
+        self._taxes = frozenset(map(fold, TAX))
+
+    def longest(self, parts: Sequence[Token], first: int) -> tuple[Meaning, int] | None:
+        """The longest of a plain label and one put together: "Total DKK ekskl. 25 % moms"."""
+        plain = super().longest(parts, first)
+        together = self._put_together(parts, first)
+        if together is None or (plain is not None and plain[1] >= together[1]):
+            return plain
+        return together
+
+    def _put_together(self, parts: Sequence[Token], first: int) -> tuple[Meaning, int] | None:
+        amount = self._amounts.longest(parts, first)
+        index = first if amount is None else amount[1] + 1
+        index = _past_currency(parts, index)
+        path = self._words.get(parts[index].key) if index < len(parts) else None
+        if path is None:
+            return None
+        short = len(parts[index].key) <= 2
+        after = index + 1
+        # "ekskl. 25% moms", "exclusive of VAT"
+        while after < min(len(parts), index + 4) and (not parts[after].key or parts[after].key == "of"):
+            after += 1
+        if after < len(parts) and parts[after].key in self._taxes:
+            return Meaning((path,), 3), _past_currency(parts, after + 1) - 1
+        if amount is None or short:
+            return None
+        return Meaning((path,), 3), _past_currency(parts, index + 1) - 1
+
+
+def _past_currency(parts: Sequence[Token], index: int) -> int:
+    while index < len(parts) and parts[index].key in _CURRENCIES:
+        index += 1
+    return index
+
+
+@cache
+def columns() -> Vocabulary:
+    """Labels that head the columns of a line table."""
+    meanings: dict[str, Meaning] = {}
+    for name, labels in COLUMNS.items():
+        _add(meanings, labels, name, 3)
+    return Vocabulary(meanings)
+
+
+def shape_of(path: str) -> Shape | None:
+    """What the value of a field looks like."""
+    one = fields().get(path)
+    return one.shape if one else None

@@ -1,0 +1,328 @@
+"""Puts characters together to words, words to rows, and rows to cells: what stands side by side with a wide gap.
+
+Everything in reading coordinates: x to the right, y downwards, from the top left of the page as it is read. A page
+whose text runs up or down is turned so that it reads from left to right; ``Turn`` leads back to the page as shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: Left, top, right, bottom.
+Box = tuple[float, float, float, float]
+#: A character and its box in the page's own coordinates: left, bottom, right, top, y upwards.
+Character = tuple[str, float, float, float, float]
+#: Characters that belong together, with boxes as on the page as it is shown.
+Run = list[tuple[str, Box]]
+
+
+class Word(NamedTuple):
+    """A word and its box; ``aside`` when it is a text that runs up, down or aslant on the page."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    aside: bool = False
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+        return self.x0, self.y0, self.x1, self.y1
+
+    @property
+    def height(self) -> float:
+        """The height of its font, more or less."""
+        return self.y1 - self.y0
+
+
+class Turn(NamedTuple):
+    """Quarter turns clockwise from reading coordinates to the page as it is shown, whose size is given."""
+
+    quarters: int
+    width: float
+    height: float
+
+    def shown(self, box: Box) -> Box:
+        """A box in reading coordinates as it stands on the page as shown."""
+        x0, y0, x1, y1 = box
+        if self.quarters == 1:
+            return self.width - y1, x0, self.width - y0, x1
+        if self.quarters == 2:
+            return self.width - x1, self.height - y1, self.width - x0, self.height - y0
+        if self.quarters == 3:
+            return y0, self.height - x1, y1, self.height - x0
+        return box
+
+
+class Cell(NamedTuple):
+    """Words of one row that stand together, with a wide gap on both sides.
+
+    ``row`` is the number of its row on the page, ``page`` the page's number from 1.
+    """
+
+    words: tuple[Word, ...]
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    row: int
+    page: int
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+        return self.x0, self.y0, self.x1, self.y1
+
+    @property
+    def height(self) -> float:
+        """The height of its font, more or less."""
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        """Half its height, from the top of the page."""
+        return (self.y0 + self.y1) / 2
+
+
+def words_of(
+    characters: Iterable[Character], page: tuple[float, float, float, float], rotation: int
+) -> tuple[list[Word], Turn]:
+    """Words of a page from its characters in the file's order.
+
+    ``page`` is the part of the page that is shown, in its own coordinates (left, bottom, right, top), and
+    ``rotation`` how many quarters clockwise it is turned when it is shown. Text that runs in another direction than
+    most of the page is left out when it is turned upright, and comes as words that stand apart otherwise.
+    """
+    runs = _joined_asides([_shown(run, page, rotation) for run in _runs(characters)])
+    width, height = page[2] - page[0], page[3] - page[1]
+    if rotation % 2:
+        width, height = height, width
+    quarters = _main_direction(runs)
+    turn = Turn(quarters, width, height)
+    words = []
+    for run in runs:
+        turned = [(character, _unshown(box, turn)) for character, box in run]
+        if _direction(turned) in (0, None):
+            words += _split(
+                "".join(character for character, _box in run), [box for _character, box in turned]
+            )
+        else:
+            words.append(_aside(turned))
+    return words, turn
+
+
+def _runs(characters: Iterable[Character]) -> list[list[Character]]:
+    """Characters between blanks."""
+    runs: list[list[Character]] = []
+    run: list[Character] = []
+    for character in characters:
+        if character[0] == " " or (character[0].isspace() and character[0] not in "\u00a0\u2007\u202f"):
+            if run:
+                runs.append(run)
+                run = []
+        elif character[0] in "\u00a0\u2007\u202f":
+            # A no-break blank stands inside an amount or a number; the gap decides what belongs together.
+            if run:
+                runs.append(run)
+                run = []
+        else:
+            run.append(character)
+    if run:
+        runs.append(run)
+    return runs
+
+
+def _shown(
+    run: list[Character], page: tuple[float, float, float, float], rotation: int
+) -> list[tuple[str, Box]]:
+    left, bottom, right, top = page
+    found = []
+    for text, x0, y0, x1, y1 in run:
+        if rotation == 0:
+            box = (x0 - left, top - y1, x1 - left, top - y0)
+        elif rotation == 1:
+            box = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        elif rotation == 2:
+            box = (right - x1, y0 - bottom, right - x0, y1 - bottom)
+        else:
+            box = (top - y1, right - x1, top - y0, right - x0)
+        found.append((text, box))
+    return found
+
+
+def _unshown(box: Box, turn: Turn) -> Box:
+    x0, y0, x1, y1 = box
+    if turn.quarters == 1:
+        return y0, turn.width - x1, y1, turn.width - x0
+    if turn.quarters == 2:
+        return turn.width - x1, turn.height - y1, turn.width - x0, turn.height - y0
+    if turn.quarters == 3:
+        return turn.height - y1, x0, turn.height - y0, x1
+    return box
+
+
+def _joined_asides(runs: list[Run]) -> list[Run]:
+    """Runs of words that are written up, down or aslant, one after the other, as one text."""
+    joined: list[Run] = []
+    last: int | None = 0
+    for run in runs:
+        direction = _direction(run)
+        if (
+            direction not in (0, None)
+            and direction == last
+            and joined
+            and _adjoins(joined[-1][-1][1], run[0][1])
+        ):
+            joined[-1] = [*joined[-1], (" ", run[0][1]), *run]
+        else:
+            joined.append(run)
+        last = direction if direction is not None else last
+    return joined
+
+
+def _adjoins(before: Box, after: Box) -> bool:
+    size = max(before[2] - before[0], before[3] - before[1])
+    return max(abs(after[0] - before[0]), abs(after[1] - before[1])) < 3 * size
+
+
+def _aside(run: Run) -> Word:
+    """A text that does not run as the page does, as one word: set apart, so that it joins no row."""
+    return Word(
+        "".join(character for character, _box in run),
+        min(box[0] for _character, box in run),
+        min(box[1] for _character, box in run),
+        max(box[2] for _character, box in run),
+        max(box[3] for _character, box in run),
+        aside=True,
+    )
+
+
+def _direction(run: Sequence[tuple[str, Box]]) -> int | None:
+    """Quarters clockwise in which characters are written, -1 when aslant; None when they are too few to tell."""
+    if len(run) < 2:
+        return None
+    (_first, a), (_last, b) = run[0], run[-1]
+    across, down = (b[0] + b[2] - a[0] - a[2]) / 2, (b[1] + b[3] - a[1] - a[3]) / 2
+    if min(abs(across), abs(down)) > 0.3 * max(abs(across), abs(down)):
+        return -1
+    if abs(across) >= abs(down):
+        return 0 if across >= 0 else 2
+    return 1 if down > 0 else 3
+
+
+def _main_direction(runs: Sequence[Sequence[tuple[str, Box]]]) -> int:
+    counts = [0, 0, 0, 0]
+    for run in runs:
+        direction = _direction(run)
+        if direction is not None and direction >= 0:
+            counts[direction] += len(run)
+    best = max(range(4), key=lambda quarters: counts[quarters])
+    return best if counts[best] > counts[0] else 0
+
+
+def _split(text: str, boxes: Sequence[Box]) -> list[Word]:
+    """One word, or several when its characters stand apart, as two columns do that are drawn in one go."""
+    words = []
+    start = 0
+    for index in range(1, len(boxes) + 1):
+        if index < len(boxes) and _together(boxes[index - 1], boxes[index]):
+            continue
+        part = boxes[start:index]
+        words.append(
+            Word(
+                text[start:index],
+                min(box[0] for box in part),
+                min(box[1] for box in part),
+                max(box[2] for box in part),
+                max(box[3] for box in part),
+            )
+        )
+        start = index
+    return words
+
+
+def _together(before: Box, after: Box) -> bool:
+    height = max(before[3] - before[1], after[3] - after[1], 1.0)
+    gap = after[0] - before[2]
+    same_line = min(before[3], after[3]) - max(before[1], after[1]) > 0.3 * min(
+        before[3] - before[1], after[3] - after[1]
+    )
+    return same_line and -1.5 * height < gap < 0.6 * height
+
+
+def rows_of(words: Iterable[Word], page: int) -> list[list[Cell]]:
+    """The rows of a page from top to bottom, each its cells from left to right.
+
+    A word belongs to a row when at least half of it stands beside the row's middle part; small print beside large
+    print therefore shares its row.
+    """
+    open_rows: list[tuple[float, float, list[Word]]] = []
+    apart = []
+    for word in sorted(words, key=lambda one: ((one.y0 + one.y1) / 2, one.x0)):
+        if word.aside:
+            apart.append((word.y0, word.y1, [word]))
+            continue
+        middle, half = (word.y0 + word.y1) / 2, word.height / 2
+        if open_rows:
+            top, bottom, members = open_rows[-1]
+            centre = (top + bottom) / 2
+            if abs(middle - centre) < 0.5 * min(half * 2, bottom - top) and not _overprints(word, members):
+                # The row keeps the place of its first words: a slanting scan must not draw it down the page.
+                members.append(word)
+                continue
+        open_rows.append((word.y0, word.y1, [word]))
+    rows = []
+    for number, (_top, _bottom, members) in enumerate([*open_rows, *apart]):
+        members.sort(key=lambda one: one.x0)
+        rows.append(_cells(members, number, page))
+    return rows
+
+
+def _overprints(word: Word, members: Sequence[Word]) -> bool:
+    """Whether the word would stand on top of one that is in the row: two narrow rows then, not one."""
+    if len(members) > 60:
+        return False
+    return any(
+        min(word.x1, one.x1) - max(word.x0, one.x0) > 0.5 * min(word.x1 - word.x0, one.x1 - one.x0)
+        and abs((word.y0 + word.y1) - (one.y0 + one.y1)) > 0.4 * word.height
+        for one in members
+    )
+
+
+def _cells(words: Sequence[Word], row: int, page: int) -> list[Cell]:
+    cells: list[Cell] = []
+    start = 0
+    for index in range(1, len(words) + 1):
+        if index < len(words):
+            before, after = words[index - 1], words[index]
+            gap = after.x0 - before.x1
+            if gap < _widest_blank(before, after):
+                continue
+        cells.append(cell(words[start:index], row, page))
+        start = index
+    return cells
+
+
+def _widest_blank(before: Word, after: Word) -> float:
+    """The gap from which two words stand apart: a blank is a quarter of the font's size, and more when justified."""
+    return 0.72 * min(before.height, after.height)
+
+
+def cell(words: Sequence[Word], row: int, page: int) -> Cell:
+    """A cell of these words."""
+    return Cell(
+        tuple(words),
+        " ".join(word.text for word in words),
+        min(word.x0 for word in words),
+        min(word.y0 for word in words),
+        max(word.x1 for word in words),
+        max(word.y1 for word in words),
+        row,
+        page,
+    )
