@@ -97,7 +97,9 @@ def vat_rate_unusual(reading: Reading, context: Context) -> Iterator[Hit]:
     """An unusual VAT rate, no VAT without a reason, or reverse charge without the buyer's number."""
     yield from _unusual_rates(reading, context)
     if _is_unexplained(reading, context):
-        yield Hit("no_reason", "vat[0].reason" if reading.invoice.vat else "totals.vat")
+        # An INVOIC has no text for the reason, only the category.
+        field = "category" if reading.format is Format.EDIFACT else "reason"
+        yield Hit("no_reason", f"vat[0].{field}" if reading.invoice.vat else "totals.vat")
     # In the other formats a missing number is GEN005's to say, whatever the VAT.
     if (
         reading.format is Format.EDIFACT
