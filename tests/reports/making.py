@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coopinv.language import Language, Text
 from coopinv.model.finding import (
     BillingType,
+    Event,
     FileReport,
     FileSkipped,
     FileStart,
@@ -29,8 +30,6 @@ from coopinv.reports.output import Output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from coopinv.model.finding import Event
 
 WISHES = Wishes(fields=True, quiet=False, styled=False, fail_on=Severity.ERROR)
 
@@ -86,7 +85,7 @@ def invoice(
         format=Format.OIOUBL,
         invoice=model,
         billing_type=BillingType.COST_CENTRE,
-        billing_reason=same(text.replace("{", "{{").replace("}", "}}")),
+        billing_reason=same(text),
         findings=findings,
         not_checked=not_checked,
         unreadable={"due_date": text},
@@ -123,10 +122,11 @@ def written(
     wishes: Wishes = WISHES,
     *,
     statistics: bool = False,
+    width: int = 88,
 ) -> bytes:
     """What a format writes of a run."""
     stream = io.BytesIO()
-    with Output(stream, encoding="utf-8", is_terminal=False, width=88) as output:
+    with Output(stream, encoding="utf-8", is_terminal=False, width=width) as output:
         makers = STATISTICS if statistics else FORMATS
         write(events, [makers[name](output, language, wishes)], Summary(wishes.fail_on))
         return stream.getvalue()
