@@ -13,7 +13,7 @@ from coopinv.rules.amt.breakdown import compare
 from coopinv.rules.amt.figures import agree
 from coopinv.rules.amt.present import rate_is_stated
 from coopinv.rules.amt.shown import number
-from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
+from coopinv.rules.rule import XML, Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import VAT_ORDER
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ VAT_CURRENCIES = ("DKK", "EUR")
             "med urette, og skal selv afregne den ved omvendt betalingspligt."
         ),
     ),
-    fields=("vat[].rate", "lines[].vat_rate", "vat[].reason"),
+    fields=("vat[].rate", "lines[].vat_rate", "vat[].reason", "vat[].category"),
     unusual_rate=Outcome(
         Severity.WARNING,
         message=Text(
@@ -81,6 +81,20 @@ VAT_CURRENCIES = ("DKK", "EUR")
             da="Skriv hvorfor {put} eller i en bemærkning, fx »omvendt betalingspligt« eller »momsfri efter momslovens § 13«.",
         ),
     ),
+    no_reason_noted=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="No VAT is charged, and the invoice does not say why.",
+            da="Der opkræves ingen moms, og fakturaen siger ikke hvorfor.",
+        ),
+        remedy=Text(
+            en="Say why in a note (in EDIFACT FTX+AAI): for example “reverse charge” or “VAT exempt under § 13”.",
+            da=(
+                "Skriv hvorfor i en bemærkning (i EDIFACT i FTX+AAI), fx »omvendt betalingspligt« eller »momsfri efter "
+                "momslovens § 13«."
+            ),
+        ),
+    ),
     reverse_charge=Outcome(
         Severity.WARNING,
         message=Text(
@@ -99,7 +113,8 @@ def vat_rate_unusual(reading: Reading, context: Context) -> Iterator[Hit]:
     if _is_unexplained(reading, context):
         # An INVOIC has no text for the reason, only the category.
         field = "category" if reading.format is Format.EDIFACT else "reason"
-        yield Hit("no_reason", f"vat[0].{field}" if reading.invoice.vat else "totals.vat")
+        outcome = "no_reason" if reading.format in XML else "no_reason_noted"
+        yield Hit(outcome, f"vat[0].{field}" if reading.invoice.vat else "totals.vat")
     # In the other formats a missing number is GEN005's to say, whatever the VAT.
     if (
         reading.format is Format.EDIFACT
