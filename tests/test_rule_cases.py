@@ -6,6 +6,7 @@ A case file ``fixtures/cases/RULE.toml`` holds ``[[case]]`` tables:
     base     the right invoice, from ``fixtures/``
     replace  text that stands once in it … ``with`` what takes its place (both as the file has them, in UTF-8)
     change   for a PDF instead: what its data says otherwise, by path (``{ "seller.cvr" = "" }`` leaves it out)
+    as_it_is true for a base that is bad itself
     expect   exactly the findings, as RULE@field
     severity optional: the severity of this rule's finding; ``type`` the forced billing type; ``list`` = "partial"
              for the list that comes with the package; ``mended`` = true when the remedy is the base itself
@@ -67,8 +68,10 @@ def changed(case: dict[str, Any]) -> bytes:
     """The base with the case's one change."""
     path = FIXTURES / case["base"]
     if "change" in case:
-        return _made(path.stem, case["change"])
+        return _made(case["base"].removeprefix("right/pdf/").removesuffix(".pdf"), case["change"])
     data = path.read_bytes()
+    if case.get("as_it_is"):
+        return data
     is_edifact = path.suffix == ".edi"
     encoding = case.get("encoding", "iso-8859-1" if is_edifact else "utf-8")
     old, new = case["replace"].encode(encoding), case["with"].encode(encoding)
@@ -114,7 +117,7 @@ def test_every_right_file_declares_itself() -> None:
         path
         for folder in (*RIGHT.iterdir(), FIXTURES / "odd")
         for path in folder.iterdir()
-        if path.suffix in (".xml", ".pdf")
+        if path.suffix in (".xml", ".pdf", ".edi")
     }
     assert named == there
 
