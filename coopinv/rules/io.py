@@ -1,4 +1,4 @@
-"""IO001 and IO002: invoices by internal order number, which carry it and the responsible person's e-mail address."""
+"""IO001 to IO003: invoices by internal order number, which carry it and the responsible person's e-mail address."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from coopinv.billing import Spot, What
 from coopinv.identifiers.lookalikes import describe
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
+from coopinv.model.reading import Format
 from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
 from coopinv.rules.shown import short
 from coopinv.rules.sources import INTERNAL_ORDER
@@ -203,4 +204,44 @@ def io_responsible_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         yield Hit("missing", field, io=short(numbers[0].written))
 
 
-RULES: tuple[Rule, ...] = (io_number_missing, io_responsible_missing)
+#: How far down the page the upper part ends, in percent of its height.
+_UPPER_PART = 50
+
+
+@rule(
+    "IO003",
+    "io-number-low",
+    source=INTERNAL_ORDER,
+    types=_TYPE,
+    formats=frozenset({Format.PDF}),
+    title=Text(en="IO number in the upper part", da="IO-nummer i øverste del"),
+    what=Text(
+        en="The IO number stands in the upper half of the page.",
+        da="IO-nummeret står på den øverste halvdel af siden.",
+    ),
+    why=Text(
+        en="Coop would like to have the IO number in the upper part of the invoice, where it is seen.",
+        da="Coop vil gerne have IO-nummeret i den øverste del af fakturaen, hvor det bliver set.",
+    ),
+    fields=("io_numbers",),
+    low=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en="The IO number {io} stands in the lower part of the page.",
+            da="IO-nummeret {io} står i den nederste del af siden.",
+        ),
+        remedy=Text(
+            en="Move the IO number up, for example to the invoice number and date.",
+            da="Flyt IO-nummeret op, for eksempel til fakturanummer og dato.",
+        ),
+    ),
+)
+def io_number_low(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """The IO number stands low on the page."""
+    for observed in reading.observed("io-height"):
+        height = observed.values["percent"]
+        if isinstance(height, int) and height > _UPPER_PART and reading.invoice.io_numbers:
+            yield Hit("low", "io_numbers[0]", io=short(reading.invoice.io_numbers[0]))
+
+
+RULES: tuple[Rule, ...] = (io_number_missing, io_responsible_missing, io_number_low)

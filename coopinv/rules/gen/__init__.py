@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from coopinv.rules.gen import buyer, content, cvr, dates, description, payment, references, seller, terms
+from coopinv.rules.gen import (
+    buyer,
+    content,
+    cvr,
+    dates,
+    description,
+    machine_readable,
+    payment,
+    references,
+    seller,
+    terms,
+)
 
 #: The modules of the family; each has its rules in ``RULES``.
-MODULES = (seller, cvr, buyer, references, description, content, dates, terms, payment)
+MODULES = (seller, cvr, buyer, references, description, machine_readable, content, dates, terms, payment)

@@ -87,6 +87,17 @@ def _unreadable_delivery(reading: Reading) -> str | None:
             da="Ret datoen, eller send fakturaen, når dagen er kommet.",
         ),
     ),
+    ambiguous=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en="The invoice date “{written}” may be read in two ways; it was read with the day first, {issued}.",
+            da="Fakturadatoen »{written}« kan læses på to måder; den er læst med dagen først, {issued}.",
+        ),
+        remedy=Text(
+            en="Write the month in letters, or the date as {issued}, so that nobody can mistake it.",
+            da="Skriv måneden med bogstaver, eller datoen som {issued}, så ingen kan tage fejl.",
+        ),
+    ),
 )
 def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
     """The invoice date is missing, unreadable or in the future."""
@@ -97,6 +108,10 @@ def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
         yield Hit("missing", "issue_date")
     elif issued > context.today:
         yield Hit("future", "issue_date", issued=issued, today=context.today)
+    else:
+        for observed in reading.observed("ambiguous-date"):
+            if observed.field == "issue_date":
+                yield Hit("ambiguous", "issue_date", written=observed.values["written"], issued=issued)
 
 
 @rule(

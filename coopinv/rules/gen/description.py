@@ -1,4 +1,4 @@
-"""GEN009 and GEN022: that the invoice itself says, in readable words, what is invoiced."""
+"""GEN009: that the invoice itself says what is invoiced."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _refers_to_attachment(words: list[str]) -> bool:
     return _attached().fullmatch(" ".join(words)) is not None
 
 
-def _only_refers(invoice: Invoice) -> bool:
+def only_refers(invoice: Invoice) -> bool:
     """Whether every line's text only refers to an attachment."""
     return bool(invoice.lines) and all(
         line.description is not None and _refers_to_attachment(_split(line.description))
@@ -225,7 +225,7 @@ def description(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
     if not invoice.lines:
         yield Hit("nothing", "lines[0].description")
         return
-    if reading.format in _MACHINE_READABLE and _only_refers(invoice):
+    if reading.format in XML and only_refers(invoice):  # GEN022 speaks
         return
     by_gtin: list[int] = []
     for index, line in enumerate(invoice.lines):
@@ -258,54 +258,4 @@ def _saying_nothing(text: str, line: Line) -> str | None:
     return "number_only" if _is_number(words, line) else None
 
 
-#: Where GEN022 speaks of texts that only refer to an attachment, so that GEN009 need not.
-_MACHINE_READABLE = XML
-
-
-@rule(
-    "GEN022",
-    "machine-readable",
-    source=GENERAL,
-    title=Text(en="Machine-readable", da="Maskinlæsbar"),
-    what=Text(
-        en=(
-            "What is invoiced stands in the invoice itself, where a program can read it. Lines that only refer to an "
-            "attached document leave the real invoice in a file that nobody reads by machine."
-        ),
-        da=(
-            "Det, der faktureres, står i selve fakturaen, hvor et program kan læse det. Linjer, der kun henviser til "
-            "et vedhæftet bilag, lægger den egentlige faktura i en fil, som ikke bliver læst maskinelt."
-        ),
-    ),
-    why=Text(
-        en=(
-            "Coop asks that all invoices be machine-readable. Whether an attachment reaches the one who approves "
-            "the invoice is uncertain."
-        ),
-        da=(
-            "Coop kræver, at alle fakturaer er maskinlæsbare. Det er ikke sikkert, at et bilag når frem til den, der "
-            "skal godkende fakturaen."
-        ),
-    ),
-    fields=("lines[].description",),
-    formats=_MACHINE_READABLE,
-    attachment=Outcome(
-        Severity.WARNING,
-        message=Text(
-            en="The lines only refer to an attachment (“{text}”); the invoice itself does not say what is invoiced.",
-            da="Linjerne henviser kun til et bilag (»{text}«); selve fakturaen siger ikke, hvad der faktureres.",
-        ),
-        remedy=Text(
-            en="Write what is invoiced on each line {put}; the attachment may stay as a supplement.",
-            da="Skriv på hver linje, hvad der faktureres, {put}; bilaget kan følge med som supplement.",
-        ),
-    ),
-)
-def machine_readable(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
-    """What is invoiced stands in an attachment only."""
-    invoice = reading.invoice
-    if _only_refers(invoice):
-        yield Hit("attachment", "lines[0].description", text=invoice.lines[0].description)
-
-
-RULES = (description, machine_readable)
+RULES = (description,)
