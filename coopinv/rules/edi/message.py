@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     ),
     why=Text(
         en=(
-            "Characters of another set arrive as something else, »BrÃ¸d« for »Brød«, or the interchange is refused."
+            "Characters of another set arrive as something else, “BrÃ¸d” for “Brød”, or the interchange is refused."
         ),
         da="Tegn fra et andet tegnsæt kommer frem som noget andet, »BrÃ¸d« for »Brød«, eller forsendelsen bliver afvist.",
     ),
