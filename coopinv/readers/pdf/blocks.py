@@ -34,6 +34,14 @@ class Address(NamedTuple):
     city: Span | None = None
     country: str | None = None
     country_span: Span | None = None
+    form: Span | None = None
+
+    @property
+    def full_name(self) -> str | None:
+        """The name, with a company form that stands on a line of its own below it."""
+        if self.name is None:
+            return None
+        return self.name.text if self.form is None else f"{self.name.text} {self.form.text}"
 
 
 class Block(NamedTuple):
@@ -89,6 +97,8 @@ def _continues(block: Sequence[Cell], cell: Cell) -> bool:
     last = block[-1]
     height = min(last.height, cell.height)
     gap = cell.y0 - last.y1
+    if _is_whole_address(last) or _is_whole_address(cell):
+        return False  # the sender's line above the window of an envelope
     usual = max(_SPACING * height, 1.25 * (last.y0 - block[-2].y1)) if len(block) > 1 else _SPACING * height
     if gap > usual or cell.row == last.row or len(block) >= _MOST_LINES:
         return False
@@ -99,6 +109,13 @@ def _continues(block: Sequence[Cell], cell: Cell) -> bool:
         or abs(cell.x1 - last.x1) < 2
         or abs(cell.x0 + cell.x1 - last.x0 - last.x1) < 3
     )
+
+
+def _is_whole_address(cell: Cell) -> bool:
+    if len(cell.text) < 16 or not any(mark in cell.text for mark in "·•●|,–-"):
+        return False
+    parts = parts_of(whole(cell))
+    return len(parts) >= 3 and any(_postal_match(part) is not None for part in parts[1:])
 
 
 def below_label(sheet: Sheet, label: Label, blocks: Iterable[Block]) -> Block | None:
@@ -180,7 +197,7 @@ def _lines(sheet: Sheet, cells: Sequence[Cell]) -> Iterator[Span]:
 def _postal() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?P<country>DK|D|DE|S|SE|N|NO|NL|FIN|FI|F|FR|PL|A|AT|B|BE|GB|I|IT|E|ES|FO|GL|CH)[-– ]{1,3})?"
-        r"(?P<code>[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4,5}|[0-9]{4} ?[A-Z]{2}|[0-9]{3})[ ]{1,3}"
+        r"(?P<code>[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4,5}|[0-9]{4} ?[A-Z]{2}|[0-9]{3}|[A-Z][0-9][0-9W] ?[0-9A-Z]{4})[ ]{1,3}"
         r"(?P<city>[A-ZÆØÅÄÖÜÉ][A-Za-zÆØÅÄÖÜÉæøåäöüéèß.' /-]{1,40})"
     )
 
@@ -235,7 +252,7 @@ def has_postal_line(lines: Iterable[Span]) -> bool:
 def _postal_match(part: Span) -> re.Match[str] | None:
     text = part.text.strip(" .")
     match = _postal().fullmatch(text)
-    if match is None or (len(match["code"]) == 3 and match["country"] not in {"FO", None}):
+    if match is None or (len(match["code"]) == 3 and match["country"] != "FO"):
         return None
     return match
 
@@ -257,8 +274,21 @@ def address_in(lines: Sequence[Span]) -> Address:
         if country is None and letters:
             country, country_span = _LETTERS.get(letters, letters), part
         street = parts[street_at] if street_at is not None else None
-        return Address(_name(before), street, code, city, country, country_span)
-    return Address(_name(parts[:2]))
+        name = _name(before)
+        return Address(name, street, code, city, country, country_span, _form_below(name, before))
+    name = _name(parts[:2])
+    return Address(name, form=_form_below(name, parts[:3]))
+
+
+def _form_below(name: Span | None, parts: Sequence[Span]) -> Span | None:
+    """A company form alone on the line below the name: "Rengøringskompagniet" and "P/S"."""
+    if name is None or company_form.find(name.text):
+        return None
+    for above, part in zip(parts, parts[1:], strict=False):
+        plain = part.text.strip(" .")
+        if above.cell is name.cell and len(plain) <= 8 and company_form.find(f"Firma {plain}") == plain:
+            return part
+    return None
 
 
 def _pieces(line: Span) -> list[Span]:
@@ -330,7 +360,8 @@ def _name(parts: Sequence[Span]) -> Span | None:
         part.stripped() for part in parts if part.text.strip() and not _no_name().search(part.text.strip())
     ]
     for part in fits[:3]:
-        if company_form.find(part.text):
+        form = company_form.find(part.text)
+        if form and sum(map(str.isalpha, part.text.replace(form, ""))) > 2:
             return part
     return fits[0] if fits else None
 
@@ -340,4 +371,5 @@ def is_name(text: str) -> bool:
     plain = text.strip(" .")
     if not 4 <= len(plain) <= 70 or len(plain.split()) > 9 or ":" in plain or _no_name().search(plain):
         return False
-    return company_form.find(plain) is not None and plain[0].isalnum()
+    form = company_form.find(plain)
+    return form is not None and plain[0].isalnum() and sum(map(str.isalpha, plain.replace(form, ""))) > 2

@@ -185,7 +185,7 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> list[Column]:
 
 
 def _name(stack: Sequence[Span], text: str) -> str | None:
-    for part in (text, *(span.text for span in stack)):
+    for part in (text, *(span.text for span in stack), *re.split(r"[/(]", text)[1:]):
         found = vocabulary.columns().find(part)
         if found and found[0].anchor == 2 and found[0].meaning.strength > 1:
             name = found[0].meaning.paths[0]
@@ -217,6 +217,11 @@ def _once(columns: list[Column]) -> list[Column]:
         keeps = index == (same[-1] if column.name in {"net_amount", "gross_amount"} else same[0])
         kept.append(column if keeps else column._replace(name=None))
     names = {column.name for column in kept}
+    prices = [index for index, column in enumerate(columns) if column.name == "price"]
+    if "net_amount" not in names and len(prices) == 2:
+        # "Enhedspris … Pris": the last is the line's amount.
+        kept[prices[1]] = columns[prices[1]]._replace(name="net_amount")
+        names.add("net_amount")
     if "quantity" in names and "unit" not in names:
         return kept
     if "quantity" not in names and "unit" in names:
@@ -233,6 +238,8 @@ def _once(columns: list[Column]) -> list[Column]:
 def _pieces(cell: Cell) -> list[Span]:
     """A cell of a head as its labels: two heads that stand close are one cell."""
     found = [one for one in vocabulary.columns().find(cell.text) if one.meaning.strength > 1]
+    if "/" in cell.text or len({one.meaning.paths[0] for one in found}) == 1:
+        return [Span(cell, 0, len(cell.text))]  # one head in two languages: "Antal / Qty"
     starts = [one.start for one in found if one.start > 0 and one.anchor <= 1]
     if not found or found[0].start > 0 or not starts:
         return [Span(cell, 0, len(cell.text))]

@@ -178,6 +178,12 @@ def _titled_numbers(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Span]]:
         for one in sorted(title.titles_of(sheet), key=lambda found: -found.height):
             if one.kind is title.Kind.OTHER:
                 continue
+            right = sheet.right_of(one.span.cell)
+            if right is not None and re.match(r"(?:nr|no|n°|nummer)\b", right.text, re.IGNORECASE):
+                match = _after_title().match(right.text)
+                if match is not None:
+                    yield match["number"].rstrip("-/"), Span(right, *match.span("number"))
+                    continue
             match = _after_title().match(one.rest.text)
             if (
                 match is None
@@ -192,7 +198,9 @@ def _titled_numbers(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Span]]:
 def _dates(draft: Draft, picker: Picker, style: Style) -> None:
     issued = picker.best("issue_date", Shape.DATE)
     if issued is None or issued.label.meaning.strength < 3:
-        titled = next(_titled_dates(picker, style), None)
+        titled = next(_titled_dates(picker, style), None) or (
+            _letter_date(picker, style) if issued is None else None
+        )
         if titled is not None and (issued is None or titled[0] == issued.value):
             draft.put("issue_date", titled[0], titled[1], NEAR if issued is None else LABEL)
     if issued is not None:
@@ -237,6 +245,23 @@ def _titled_dates(picker: Picker, style: Style) -> Iterator[tuple[object, Span]]
                 for found in dates.printed_in(cell.text, month_first=style.month_first):
                     if found.day is not None:
                         yield found.day, Span(cell, found.start, found.end)
+
+
+def _letter_date(picker: Picker, style: Style) -> tuple[object, Span] | None:
+    """The date line of a letter, alone near its top: "Helsingør, den 9. november 2026"."""
+    for sheet in picker.sheets[:1]:
+        for cell in sheet.cells():
+            if cell.y0 > 0.45 * sheet.height or len(cell.text) > 50:
+                continue
+            for found in dates.printed_in(cell.text, month_first=style.month_first):
+                before = cell.text[: found.start]
+                if (
+                    found.day is not None
+                    and found.end == len(cell.text)
+                    and re.fullmatch(r"[A-ZÆØÅ][^\W\d]{1,20}(?: [^\W\d]{1,12})?,? (?:den |d\. ?)?", before)
+                ):
+                    return found.day, Span(cell, found.start, found.end)
+    return None
 
 
 # Terms -----------------------------------------------------------------------------------------------------------------
@@ -290,6 +315,8 @@ def _terms(
 def _whole_terms(picked: Picked) -> str:
     """The terms with their label when they say nothing without it: "Netto 14 dage"."""
     text = str(picked.value)
+    if "due_date" in picked.label.meaning.paths:
+        return f"{picked.label.text} {text}"
     return text if terms.parse(text) is not None else f"{picked.label.text} {text}"
 
 
@@ -496,8 +523,9 @@ def _address(draft: Draft, path: str, party: Party) -> None:
     address = party.address
     for member in ("name", "street", "postal_code", "city"):
         span: Span | None = getattr(address, member)
-        if span is not None and span.text.strip(" ,"):
-            draft.put(f"{path}.{member}", span.text.strip(" ,"), span, party.confidence)
+        text = address.full_name if member == "name" else span.text if span is not None else None
+        if span is not None and text is not None and text.strip(" ,"):
+            draft.put(f"{path}.{member}", text.strip(" ,"), span, party.confidence)
     if address.country is not None and address.country_span is not None and not path.startswith("deliveries"):
         draft.put(f"{path}.country", address.country, address.country_span, party.confidence)
 

@@ -245,7 +245,7 @@ HEAD = (
         _labels(
             "Zahlungsbedingungen, Zahlungsbedingung, Betalningsvillkor, Conditions de paiement, Betalingsvoorwaarden"
         ),
-        _labels("Terms, Betaling, Netto"),
+        _labels("Terms, Betaling, Vilkår, Bet."),
     ),
 )
 
@@ -278,7 +278,7 @@ PARTIES = (
             "Købers SE/CVR-nr, Deres CVR/SE-nr, Kundens VAT nr?, Modtager CVR nr?, EAN/CVR kunde, Købers momsnr, Deres CVR/VAT nr?"
         ),
         _labels(
-            "Customer VAT no., Customer VAT nr?, Buyer VAT nr?, Your VAT nr?, Customer CVR nr?, Buyer's VAT no., Customer's VAT no., "
+            "Customer VAT no., VAT reg. no. of customer, VAT no. of customer, VAT ID of customer, Customer VAT nr?, Buyer VAT nr?, Your VAT nr?, Customer CVR nr?, Buyer's VAT no., Customer's VAT no., "
             "Your CVR nr?, Buyer CVR nr?, Customer company no., Customer tax ID, Bill-to VAT no., VAT no. customer, Buyer's CVR no., Customer's CVR no."
         ),
         _labels("N° TVA client, Ihre USt-IdNr., Ert momsnr., Ert VAT-nr., Uw BTW nummer, Ert org.nr."),
@@ -314,7 +314,7 @@ PARTIES = (
             "Fakturaadress, Fakturamottagare, Köpare, Rechnungsempfänger, Käufer/Leistungsempfänger, Käufer, Rechnungsanschrift, "
             "Factuuradres, Adresse de facturation, Faktura til"
         ),
-        _labels("Til, To, Modtager, Recipient"),
+        _labels("Til, To"),
     ),
     Field(
         "deliveries",

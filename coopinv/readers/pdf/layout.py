@@ -168,14 +168,27 @@ class Sheet:
         if joined.text:
             yield Candidate(joined, "joined")
         if label.until < len(cell.text):
-            return  # another label follows in the same cell: what stands further right is that one's
+            # Another label follows in the same cell: what stands further right is that one's.
+            if not joined.text and label.found.anchor:
+                yield from self._under(label)
+            return
         right = self.right_of(cell)
         if right is not None and not self.starts_with_label(right):
             yield Candidate(self._until_label(right), "right")
-        if label.found.anchor == 2 and not joined.text:
-            below = self.below(cell)
-            if below is not None and not self.starts_with_label(below):
-                yield Candidate(self._until_label(below), "below")
+        if not joined.text and label.found.anchor:
+            yield from self._under(label)
+
+    def _under(self, label: Label) -> Iterator[Candidate]:
+        """What stands below a label, or below its part of a row of labels that stand close."""
+        cell = label.cell
+        if not label.is_whole:
+            if len(self.labels_in(cell)) < 2:
+                return
+            x0, _y0, x1, _y1 = Span(cell, label.found.start, label.found.end).box
+            cell = cell._replace(x0=x0, x1=x1)
+        below = self.below(cell)
+        if below is not None and not self.starts_with_label(below):
+            yield Candidate(self._until_label(below), "below")
 
     def _until_label(self, cell: Cell) -> Span:
         """A cell up to the first label inside it that is surely one."""

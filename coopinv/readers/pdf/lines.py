@@ -131,7 +131,25 @@ def _table(
         bottom = row.y1
         taken.add((sheet.number, number))
     items = [item for group in groups if (item := _item(group, mark)) is not None]
-    return items, taken
+    return _without_sums(items), taken
+
+
+def _without_sums(items: list[Item]) -> list[Item]:
+    """Lines without rows that only add up the lines above them: "Arbejdsløn i alt"."""
+    kept: list[Item] = []
+    running, count = Decimal(0), 0
+    for item in items:
+        amount = item.values.get("net_amount")
+        if amount is None:
+            kept.append(item)
+            continue
+        bare = not item.values.keys() & {"quantity", "price", "gtin", "other_ids"}
+        if bare and count >= 2 and amount == running:
+            running, count = Decimal(0), 0
+            continue
+        kept.append(item)
+        running, count = amounts.total((running, amount)), count + 1
+    return kept
 
 
 def _is_in_line(row: _Row, figures: set[str], edges: Sequence[float]) -> bool:
@@ -144,9 +162,13 @@ def _is_in_line(row: _Row, figures: set[str], edges: Sequence[float]) -> bool:
 
 def _leading(waiting: list[_Row], groups: list[list[_Row]], row: _Row) -> list[_Row]:
     """Text right above the first figures, when these have none of their own: the description stands above."""
-    if not waiting or "description" in row.cells or "item" in row.cells:
+    if not waiting:
         return []
     last = waiting[-1]
+    if row.y0 < last.y1 and "description" in last.cells:
+        return [last]  # figures halfway down a text of two rows
+    if "description" in row.cells or "item" in row.cells:
+        return []
     return [last] if row.y0 - last.y1 < 1.2 * (row.y1 - row.y0) and "description" in last.cells else []
 
 
@@ -279,8 +301,11 @@ def _parts(before: Word, word: Word, column: Column) -> bool:
         return False
     if word.x0 - before.x1 > 0.42 * word.height:
         return True
-    aligned = abs(word.x1 - column.x1) < 2 or abs(word.x0 - column.x0) < 2
-    return column.name in FIGURES and aligned and re.search("[0-9]", word.text) is not None
+    if abs(word.x0 - column.x0) < 1.5:
+        return True
+    return (
+        column.name in FIGURES and abs(word.x1 - column.x1) < 2 and re.search("[0-9]", word.text) is not None
+    )
 
 
 def _figures(row: _Row, mark: amounts.Mark) -> set[str]:

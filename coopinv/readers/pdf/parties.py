@@ -90,6 +90,12 @@ class _Finder:
             if party.block is not None:
                 self._taken |= party.block.cells
         buyer = next((party for role, party in labelled if role == "buyer"), None)
+        if buyer is None and all(
+            party.confidence == "near" for role, party in labelled if role == "deliveries"
+        ):
+            # "Modtager" alone is who is invoiced; beside a buyer it is where the goods went.
+            labelled = [("buyer" if role == "deliveries" else role, party) for role, party in labelled]
+            buyer = next((party for role, party in labelled if role == "buyer"), None)
         deliveries = _once([party for role, party in labelled if role == "deliveries"])
         seller = next(
             (party for role, party in labelled if role == "seller" and party.address.postal_code), None
@@ -226,7 +232,7 @@ class _Finder:
     ) -> tuple[Party | None, Span | None]:
         """The seller's name with its form: from its block, else the fuller one that stands elsewhere."""
         name = seller.address.name if seller is not None else None
-        if name is not None and company_form.find(name.text):
+        if seller is not None and name is not None and company_form.find(seller.address.full_name or ""):
             return seller, name
         others = [
             party.address.name.text

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv.identifiers import bic, fik, iban
+from coopinv.identifiers import bank_account, bic, fik, iban
 from coopinv.readers.pdf.layout import Span, whole
 
 if TYPE_CHECKING:
@@ -260,7 +260,10 @@ def _accounts(sheet: Sheet, used: set[tuple[int, int]]) -> Iterator[Means]:
 
 
 def _account(reg: str, account: str, reg_span: Span, account_span: Span) -> Means:
-    values = {"registration_number": reg, "account_number": re.sub("[ -]", "", account)}
+    values = {
+        "registration_number": reg,
+        "account_number": bank_account.canonical_account(account) or account,
+    }
     return Means(
         values,
         {"registration_number": reg_span, "account_number": account_span},

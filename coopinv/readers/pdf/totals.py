@@ -294,12 +294,15 @@ def _table_row(
 ) -> VatRow | None:
     values: dict[str, Decimal] = {}
     spans: dict[str, Span] = {}
+    figures = [
+        (one, Span(cell, one.start, one.end)) for cell in cells for one in amounts.printed_in(cell.text, mark)
+    ]
+    in_order = len(figures) == len(columns) and not any("%" in cell.text for cell in cells)
+    for index, (one, span) in enumerate(figures):
+        name = columns[index][0] if in_order else _under_column(span, columns)
+        if name is not None and name not in values:
+            values[name], spans[name] = one.value, span
     for cell in cells:
-        for one in amounts.printed_in(cell.text, mark) or ():
-            span = Span(cell, one.start, one.end)
-            name = _under_column(span, columns)
-            if name is not None and name not in values:
-                values[name], spans[name] = one.value, span
         match = _percent().search(cell.text)
         if match is not None and "rate" not in values:
             rate = amounts.decimal(match[1].replace(",", "."))
@@ -309,11 +312,7 @@ def _table_row(
         return None
     if "rate" in values and values["rate"] > 100:
         return None
-    return VatRow(values.get("rate"), values.get("base"), values.get("amount"), spans | _gross(values))
-
-
-def _gross(values: dict[str, Decimal]) -> dict[str, Span]:
-    return {}
+    return VatRow(values.get("rate"), values.get("base"), values.get("amount"), spans)
 
 
 def _under_column(span: Span, columns: Sequence[tuple[str, Cell]]) -> str | None:

@@ -71,7 +71,7 @@ TOTALS = (
             "Grundlag for moms, Momsgrundlag i alt, Heraf momspligtigt, Netto total, Nettosum, Beløb før moms, Grundlag, Afgiftsgrundlag, Momspligtig omsætning, "
             "Momsfrit beløb, Momsfri, Beløb uden moms, Ikke momspligtigt beløb, Skattegrundlag, Fakturabeløb netto")),
         ("Total excl. VAT", *_labels("Net amount, Net total, Total net, Taxable amount, Tax base, VAT base, Amount before VAT, Total before tax, Net value, "
-            "Total taxable amount, Net invoice total, Total net amount, Charges")),
+            "Total taxable amount, Net invoice total, Total net amount, Total net value, Charges")),
         _labels("Nettobetrag, Nettosumme, Rechnungssumme ohne USt, Rechnungssumme netto, Basisbetrag, Summe netto, Total HT, Montant HT, Grondslag, "
                 "Netto (exkl. moms), Steuerbasisbetrag, Beskattningsunderlag, Summa exkl moms, Grunnlag"),
         _labels("Subtotal, Sub-total, Sub total, Netto, Net, Varebeløb, Delsum, Varer i alt, Delsubtotal, Mellemtotal, Sum, Varer"),
@@ -89,8 +89,8 @@ TOTALS = (
         "totals.gross",
         ("Total inkl. moms", *_labels(
             "I alt inkl. moms, Fakturatotal, Faktura total, Faktura i alt, Fakturabeløb, Fakturasum, Bruttobeløb, Brutto i alt, Total brutto, "
-            "Samlet beløb inkl. moms, Samlet fakturabeløb, Kreditnota total, Kreditbeløb, Kredit i alt, Brutto total")),
-        ("Total incl. VAT", *_labels("Invoice total, Invoice amount, Grand total, Gross amount, Gross total, Total gross, Total for this invoice, Total amount incl. VAT, Credit note total, "
+            "Samlet beløb inkl. moms, Samlet fakturabeløb, Kreditnota total, Kreditbeløb, Kredit i alt, Krediteret i alt, Krediteret, I alt krediteret, Total krediteret, Beløb krediteret, Brutto total")),
+        ("Total incl. VAT", *_labels("Invoice total, Invoice amount, Grand total, Gross amount, Gross total, Total gross, Gross value, Total gross value, Total for this invoice, Total amount incl. VAT, Credit note total, "
             "Total invoice amount, Total invoice")),
         _labels("Gesamtbetrag, Rechnungsbetrag, Bruttosumme, Bruttobetrag, Rechnungssumme brutto, Endbetrag, Gesamtsumme, Total TTC, Montant TTC, Total facture, "
                 "Factuur totaal, Totaal incl btw, Summa inkl moms, Brutto"),
@@ -167,7 +167,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "discount": _labels("Rabat, Rabat %, Rabat i %, Rab., Rab. %, Discount, Disc., Disc. %, Discount %, Rabatt, Rabatt %, Rem., Linjerabat, Rabatbeløb, Rabat pct, Line discount, Afslag, Rabatpct"),
     "vat_rate": _labels("Moms, Moms %, Momssats, Moms sats, Moms i %, Moms pct, Momskode, VAT, VAT %, VAT rate, Tax, Tax %, Tax rate, USt., USt. %, MwSt., Steuersatz, BTW, BTW %, TVA, % TVA, Mva, Mva %, VAT code, Momspct"),
     "vat_amount": _labels("Momsbeløb, VAT amount, Tax amount, Moms kr, Moms DKK, Steuerbetrag, Moms beløb"),
-    "net_amount": _labels("Beløb, Pris i alt, I alt, Ialt, Total, Linjebeløb, Linjetotal, Nettobeløb, Netto beløb, Beløb ekskl. moms, Total ekskl. moms, I alt ekskl. moms, Beløb DKK, Beløb kr, Sum, Totalpris, Total pris, Varebeløb, Samlet pris, Samlet, Netto, Beløb i alt, "
+    "net_amount": _labels("Beløb, Net value, Value, Nettoværdi, Pris i alt, I alt, Ialt, Total, Linjebeløb, Linjetotal, Nettobeløb, Netto beløb, Beløb ekskl. moms, Total ekskl. moms, I alt ekskl. moms, Beløb DKK, Beløb kr, Sum, Totalpris, Total pris, Varebeløb, Samlet pris, Samlet, Netto, Beløb i alt, "
                           "Amount, Line total, Total amount, Net amount, Line amount, Ext. price, Extended price, Total excl. VAT, Amount excl. VAT, Net, Sub total, Subtotal, Net total, Total price, Line total excl. VAT, Amount DKK, Linjesum, Beløb ekskl., Pris total, Total ekskl., "
                           "Betrag, Nettobetrag, Zeilenbetrag, Zeilenbetrag ohne MwSt, Gesamtbetrag, Gesamtpreis, Bedrag, Prix HT, Montant HT, Montant EUR HT, Belopp, Summa, Gesamt, Beløb (ekskl. moms), Linje total, Total (DKK), Amount (DKK), Ialt kr, I alt kr, Montant, Nettosum"),
     "gross_amount": _labels("Beløb inkl. moms, Total inkl. moms, I alt inkl. moms, Amount incl. VAT, Total incl. VAT, Montant EUR TTC, Prix TTC, Montant TTC, Brutto, Line total incl. VAT, Gross amount, Beløb med moms, Pris i alt inkl. moms"),

@@ -84,6 +84,14 @@ _NUMBER_WORDS = frozenset(
     }
 )
 _NUMBER_ENDINGS = ("nummeret", "nummer", "number", "numre")
+#: Ways of writing "excluding" and "including" that labels need not spell out.
+_WITH_OR_WITHOUT = {
+    **dict.fromkeys(
+        ("excl", "eksl", "exkl", "exclusive", "exclusiv", "excluding", "eksklusiv", "eksklusive", "eks"),
+        "ekskl",
+    ),
+    **dict.fromkeys(("incl", "inclusive", "inclusiv", "including", "inklusiv", "inklusive"), "inkl"),
+}
 _CURRENCIES = frozenset(
     {"dkk", "eur", "kr", "sek", "nok", "usd", "gbp", "euro", "chf", "kroner", "dkr", "isk", "pln"}
 )
@@ -104,6 +112,8 @@ def fold(word: str) -> str:
 def _number_word(folded: str) -> str:
     if folded in _NUMBER_WORDS:
         return "nr"
+    if folded in _WITH_OR_WITHOUT:
+        return _WITH_OR_WITHOUT[folded]
     for ending in _NUMBER_ENDINGS:
         if folded.endswith(ending):
             return folded[: -len(ending)] + "nr"
@@ -167,6 +177,9 @@ class Vocabulary:
                 continue
             meaning, last = match
             start, end = parts[index].start, parts[last].end
+            if _is_value(text, start, end, meaning):
+                index = last + 1
+                continue
             found.append(_found(text, parts, index, start, end, meaning))
             index = last + 1
         if not found:
@@ -224,6 +237,17 @@ class Vocabulary:
         return None
 
 
+def _is_value(text: str, start: int, end: int, meaning: Meaning) -> bool:
+    """Whether letters that look like a label are part of a number: CC1000000025, PO-3333."""
+    if end - start > 3 or not _OWN_LETTERS.intersection(meaning.paths):
+        return False
+    return bool(re.match(r"-?[0-9]", text[end:]))
+
+
+#: Fields whose values may begin with the letters that also name them.
+_OWN_LETTERS = frozenset({"cost_centres", "order_numbers", "io_numbers", "number"})
+
+
 def _shortened(key: str) -> Iterable[str]:
     return (key[:index] + key[index + 1 :] for index in range(len(key)))
 
@@ -238,6 +262,9 @@ def _found(text: str, parts: Sequence[Token], index: int, start: int, end: int, 
         anchor = 1
     else:
         anchor = 0
+    bracket = re.match(r"[ .]{0,2}\([^()0-9]{1,40}\)(?=[ :.]|\Z)", text[end:])
+    if bracket is not None:
+        end += bracket.end()  # "Reference (please state)"
     rest = text[end:]
     stripped = rest.lstrip(" .)")
     colon = stripped[:1] in (":", "=") or stripped[:2] in ("°:", "#:")
@@ -339,12 +366,12 @@ class _Totals(Vocabulary):
         super().__init__(meanings)
         self._amounts = Vocabulary({key_of(label): Meaning(("amount",), 3) for label in AMOUNT})
         words = [*((word, "totals.net") for word in WITHOUT), *((word, "totals.gross") for word in WITH)]
-        self._words = {fold(word): path for word, path in words}
+        self._words = {_number_word(fold(word)): path for word, path in words}
         self._taxes = frozenset(map(fold, TAX))
 
     def longest(self, parts: Sequence[Token], first: int) -> tuple[Meaning, int] | None:
         """The longest of a plain label and one put together: "Total DKK ekskl. 25 % moms"."""
-        plain = super().longest(parts, first)
+        plain = super().longest(parts, first) or _compound(parts[first], first)
         together = self._put_together(parts, first)
         if together is None or (plain is not None and plain[1] >= together[1]):
             return plain
@@ -367,6 +394,17 @@ class _Totals(Vocabulary):
         if amount is None or short:
             return None
         return Meaning((path,), 3), _past_currency(parts, index + 1) - 1
+
+
+#: Endings of words for charges and allowances, which Danish puts together freely: Aftalerabat, Ekspeditionstillæg.
+_ENDINGS = (("charge", ("gebyr", "tillaeg", "bidrag", "afgift", "fragt")), ("allowance", ("rabat", "rabatt")))
+
+
+def _compound(part: Token, index: int) -> tuple[Meaning, int] | None:
+    for path, endings in _ENDINGS:
+        if part.key.endswith(endings):
+            return Meaning((path,), 2), index
+    return None
 
 
 def _past_currency(parts: Sequence[Token], index: int) -> int:
