@@ -178,7 +178,7 @@ def test_two_findings_alike_in_a_file_are_told_apart() -> None:
     ("path", "expected"),
     [
         ("a/b.xml", "a/b.xml"),
-        ("/tmp/æ b.xml", "file:///tmp/%C3%A6%20b.xml"),
+        ("/srv/æ b.xml", "file:///srv/%C3%A6%20b.xml"),
         ("a:b.xml", "a%3Ab.xml"),
         ("<stdin>", "%3Cstdin%3E"),
         ("mail.eml!1", "mail.eml%211"),

@@ -76,6 +76,7 @@
   };
 
   form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", soon);
   document.addEventListener("click", (event) => {
