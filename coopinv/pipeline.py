@@ -42,15 +42,6 @@ class Source(NamedTuple):
     within: str | None = None
 
 
-#: What a family is called when this version has no reader for it.
-_UNREAD = {
-    detect.Family.PDF: Format.PDF,
-}
-_UNSUPPORTED = Text(
-    en="{label}, which this version does not read yet", da="{label}, som denne version endnu ikke læser"
-)
-
-
 #: The billing type of what is no invoice.
 _UNDECIDED = billing.Billing(None, Text(en="", da=""))
 
@@ -160,13 +151,8 @@ def _read(source: Source, config: Config) -> Iterator[Reading | ReadError | Mail
         found = detect.detect(content.head)
         if found.looks_like is not None:
             raise ReadError("not-an-invoice", looks_like=found.looks_like)
-        reader = READERS.get(found.family)
-        if reader is None:
-            format_ = _UNREAD[found.family]
-            version = Text(*(text.format(label=format_.label) for text in (_UNSUPPORTED.en, _UNSUPPORTED.da)))
-            raise ReadError("unsupported-version", family=format_, version=version)
         try:
-            yield from reader(content, config.limits)
+            yield from READERS[found.family](content, config.limits)
         except TooLargeError as error:
             raise _too_large(error, config.limits.size) from None
 

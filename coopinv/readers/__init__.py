@@ -31,6 +31,15 @@ def _edifact(content: Content, limits: Limits) -> Iterator[Reading | ReadError]:
     return read(content.pieces(), limits)
 
 
+def _pdf(content: Content, limits: Limits) -> Iterator[Reading | ReadError]:
+    """Read what is printed on a PDF's pages, in a worker process."""
+    from coopinv.model.reading import Format
+    from coopinv.readers.pdf import read
+    from coopinv.readers.supervised import supervised
+
+    return supervised(read, content.whole(limits.size), limits, Format.PDF)
+
+
 def _mail(content: Content, limits: Limits) -> Iterator[Mail]:
     """Open a mail; what is attached is for others to read."""
     from coopinv.model.reading import Format
@@ -44,5 +53,6 @@ def _mail(content: Content, limits: Limits) -> Iterator[Mail]:
 READERS: dict[str, Callable[[Content, Limits], Iterator[Reading | ReadError | Mail]]] = {
     "xml": _xml,
     "edifact": _edifact,
+    "pdf": _pdf,
     "mail": _mail,
 }

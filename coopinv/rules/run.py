@@ -37,6 +37,16 @@ _MASTER_DATA = Text(
 )
 
 
+#: What is said of a page without text, and the rules that can still speak of a file none of whose pages has any.
+_ILLEGIBLE = ("image-only", "nonsense-text", "lost-pages")
+_OF_THE_PAGE = frozenset({"GEN022", "PDF001", "PDF003", _HIDDEN_CONTENT})
+_NO_TEXT = Text(en="no page has text that can be read", da="ingen side har tekst, der kan læses")
+_LOST = Text(
+    en="page {pages} cannot be read, so what stands there was not seen",
+    da="side {pages} kan ikke læses, så det, der står dér, er ikke set",
+)
+
+
 def check(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
     """Run the rules that apply to an invoice; findings come most severe first, then in the model's order."""
     hits: list[tuple[Rule, Hit]] = []
@@ -50,7 +60,26 @@ def _applicable_to(reading: Reading, context: Context, selection: Selection) -> 
     """The rules that apply to an invoice, but for those whose subject is master data that it leaves out."""
     rules = _declared_for(reading, context, selection)
     left_out = _left_out(reading, rules)
+    if reading.format is Format.PDF and _is_illegible(reading):
+        left_out = tuple(rule for rule in rules if rule.info.id not in _OF_THE_PAGE)
     return _without(rules, left_out) if left_out else rules
+
+
+def _illegible_pages(reading: Reading) -> list[int]:
+    found: set[int] = set()
+    for kind in _ILLEGIBLE:
+        for observed in reading.observed(kind):
+            pages = observed.values["pages"]
+            found.update(page for page in pages if isinstance(page, int)) if isinstance(
+                pages, tuple
+            ) else None
+    return sorted(found)
+
+
+def _is_illegible(reading: Reading) -> bool:
+    """Whether no page of a file has text: nothing is missing then but the text itself."""
+    counts = [one.values["of"] for kind in _ILLEGIBLE for one in reading.observed(kind)]
+    return bool(counts) and len(_illegible_pages(reading)) == counts[0]
 
 
 def _left_out(reading: Reading, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -117,6 +146,8 @@ def not_checked(
     entries = []
     if left_out := _left_out(reading, _declared_for(reading, context, selection)):
         entries.append(NotChecked(tuple(sorted(rule.info.id for rule in left_out)), _MASTER_DATA))
+    if reading.format is Format.PDF and (entry := _without_text(reading, context, selection)):
+        entries.append(entry)
     if not reading.unreadable:
         return entries
     spoke = {finding.rule.id for finding in findings}
@@ -134,6 +165,19 @@ def not_checked(
             reason = Text(en=f"{name.en} cannot be read", da=f"{name.da} kan ikke læses")
             entries.append(NotChecked(silent, reason))
     return entries
+
+
+def _without_text(reading: Reading, context: Context, selection: Selection) -> NotChecked | None:
+    """The rules that saw nothing of a page, which may hold what they look for."""
+    pages = _illegible_pages(reading)
+    if not pages:
+        return None
+    rules = (rule.info.id for rule in _declared_for(reading, context, selection))
+    ids = tuple(id_ for id_ in rules if id_ not in _OF_THE_PAGE and not id_.startswith("READ"))
+    if _is_illegible(reading):
+        return NotChecked(ids, _NO_TEXT)
+    shown = ", ".join(map(str, pages))
+    return NotChecked(ids, Text(*(text.format(pages=shown) for text in (_LOST.en, _LOST.da))))
 
 
 def check_file(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
