@@ -43,8 +43,18 @@ class CoopinvError(Exception):
         texts = [self.message] if self.hint is None else [self.message, self.hint]
         return [text.to(language).format(**shown) for text in texts]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _made_again, (type(self), self.message, self.hint, self.values)
+
     def __str__(self) -> str:
         return " ".join(self.lines(Language.EN))
+
+
+def _made_again(
+    kind: type[CoopinvError], message: Text, hint: Text | None, values: dict[str, Value]
+) -> CoopinvError:
+    """The same error in another process."""
+    return kind(message, hint, **values)
 
 
 class UsageError(CoopinvError):
@@ -68,6 +78,8 @@ class ReaderGoneError(Exception):
 
 
 ISSUES = "https://github.com/coopinv/coopinv/issues"
+#: Where an error was raised that comes from another process, as an attribute of the error.
+RAISED_AT = "raised_at"
 #: Set to show a traceback with a fault of our own.
 DEBUG = "COOPINV_DEBUG"
 
@@ -81,15 +93,21 @@ _OUR_FAULT = Text(
 )
 
 
-def our_fault(error: BaseException) -> Text:
-    """The line for an error that we did not expect: what it is and where in our code."""
+def raised_at(error: BaseException) -> str:
+    """File and line where an error was raised; of one that comes from a worker process, where it was raised there."""
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_next is not None:
         traceback = traceback.tb_next
     place = ""
     if traceback is not None:
-        place = f" {os.path.basename(traceback.tb_frame.f_code.co_filename)}:{traceback.tb_lineno}"  # noqa: PTH119
-    shown = f"{type(error).__name__}{place}"
+        place = f"{os.path.basename(traceback.tb_frame.f_code.co_filename)}:{traceback.tb_lineno}"  # noqa: PTH119
+    return str(getattr(error, RAISED_AT, place))
+
+
+def our_fault(error: BaseException) -> Text:
+    """The line for an error that we did not expect: what it is and where in our code."""
+    place = raised_at(error)
+    shown = f"{type(error).__name__} {place}" if place else type(error).__name__
     return Text(*(text.format(error=shown) for text in (_OUR_FAULT.en, _OUR_FAULT.da)))
 
 

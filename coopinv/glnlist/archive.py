@@ -30,7 +30,7 @@ _MIMETYPE = "mimetype"
 
 LOCKED = Text(en="{file} is protected by a password", da="{file} er beskyttet med en adgangskode")
 LOCKED_HINT = Text(en="save it without one", da="gem den uden adgangskode")
-_HINT = Text(
+ALONE_HINT = Text(
     en="open it, copy the list alone into a new workbook, and save that",
     da="åbn den, kopiér listen alene til en ny projektmappe, og gem den",
 )
@@ -94,7 +94,7 @@ def _check_parts(parts: list[zipfile.ZipInfo], size: int, file: str) -> None:
         (unpacked // size, MAX_RATIO, _RATIO),
     ):
         if value > limit:
-            raise ListError(message, _HINT, file=file, limit=limit)
+            raise ListError(message, ALONE_HINT, file=file, limit=limit)
     for part in parts:
         if part.flag_bits & 0x1:
             raise ListError(LOCKED, LOCKED_HINT, file=file)
@@ -162,10 +162,10 @@ class _Scan:
         for layout in (self._sheets, self._tables):
             check_area(layout.cells, self._file)
             if layout.text() > MAX_UNPACKED:
-                raise ListError(_TEXT, _HINT, file=self._file, limit=MAX_UNPACKED)
+                raise ListError(_TEXT, ALONE_HINT, file=self._file, limit=MAX_UNPACKED)
 
 
 def check_area(cells: int, file: str) -> None:
     """Refuse sheets that reach over too many cells."""
     if cells > MAX_CELLS:
-        raise ListError(_CELLS, _HINT, file=file, limit=MAX_CELLS)
+        raise ListError(_CELLS, ALONE_HINT, file=file, limit=MAX_CELLS)

@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coopinv import workers
 from coopinv.errors import ListError
 from coopinv.files import read_bytes
+from coopinv.glnlist.archive import ALONE_HINT
 from coopinv.glnlist.cells import tidy
 from coopinv.glnlist.load import known_recipients, with_recipients
 from coopinv.glnlist.rows import Rows, read_rows
@@ -23,6 +25,19 @@ if TYPE_CHECKING:
     from coopinv.glnlist.entry import Entry, Problem, Role
 
 _NOTHING = Text(en="{file} holds no usable row", da="{file} indeholder ingen brugbare rækker")
+_SLOW = Text(
+    en="{file} takes more than {limit} seconds to read", da="det tager over {limit} sekunder at læse {file}"
+)
+_LARGE = Text(
+    en="{file} takes more than {limit} MB of memory to read",
+    da="det kræver over {limit} MB hukommelse at læse {file}",
+)
+_BROKE = Text(
+    en="reading {file} broke down: it is damaged, or takes more than {limit} MB of memory",
+    da="læsningen af {file} brød sammen: Den er beskadiget eller kræver over {limit} MB hukommelse",
+)
+#: What reading a spreadsheet may take: seconds, and bytes of memory.
+_SECONDS, _MEMORY = 60.0, 1_500_000_000
 _FIRST = Text(en="row {row}: {reason}", da="række {row}: {reason}")
 
 
@@ -105,6 +120,21 @@ def _table(data: bytes, file: str, sheet: str | None) -> tuple[_Found, tuple[str
     if not is_spreadsheet(data):
         rows = parse_csv(data, file)
         return _Found(Sheet("", rows), *find_header(rows, file)), ()
+    # A spreadsheet of a few kilobytes may take minutes, or all memory there is, before it can be refused.
+    try:
+        return workers.call(_spreadsheet, data, file, sheet, seconds=_SECONDS, memory=_MEMORY)
+    except workers.WorkerFault as fault:
+        if fault.reason is workers.Reason.TIMED_OUT:
+            raise ListError(_SLOW, ALONE_HINT, file=file, limit=int(_SECONDS)) from None
+        if fault.reason is workers.Reason.OUT_OF_MEMORY:
+            raise ListError(_LARGE, ALONE_HINT, file=file, limit=_MEMORY // 1_000_000) from None
+        if fault.reason is workers.Reason.DIED:
+            raise ListError(_BROKE, ALONE_HINT, file=file, limit=_MEMORY // 1_000_000) from None
+        raise
+
+
+def _spreadsheet(data: bytes, file: str, sheet: str | None) -> tuple[_Found, tuple[str, ...]]:
+    """The sheet with the list, and the names of others that seem to hold one; runs in a worker."""
     found: list[_Found] = []
     wrong: ListError | None = None
     for candidate in read_sheets(data, file, only=sheet):

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn
 
-from coopinv.errors import DEBUG
+from coopinv.errors import DEBUG, RAISED_AT, raised_at
 from coopinv.workers import memory, place
 from coopinv.workers.frames import Kind, frame, pack, read_frame, unpack, write_all
 
@@ -141,6 +141,7 @@ def _told(error: BaseException) -> bytes:
         import traceback
 
         error.add_note("".join(traceback.format_exception(error)).rstrip())
+        setattr(error, RAISED_AT, raised_at(error))
         content = pack(error)
         unpack(content)
     except Exception:  # noqa: BLE001 - exceptions of strangers may do anything when they are pickled

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Read and written at once at most.
 _PART = 1 << 20
 #: A process that crashed while it held this part of its allowance is said to have run out of memory.
-_NEARLY = 0.7
+_NEARLY = 0.4
 
 
 class Job:
