@@ -74,9 +74,9 @@ def blocks(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
         yield b"".join(held)
 
 
-def has_breaks_inside(text: str, terminator: str) -> bool:
+def has_breaks_inside(text: str, terminator: str, release: str) -> bool:
     """Whether a line break may stand elsewhere than behind a terminator."""
-    if terminator in "\r\n":
+    if terminator in "\r\n" or any(release + terminator + mark in text for mark in "\r\n"):
         return True
     for mark, start, behind in (("\n", ("\n", "\r\n"), ("\n", "\r\n")), ("\r", ("\r",), ("\r",))):
         count = text.count(mark)

@@ -128,11 +128,18 @@ class Tokenizer:
     def _ending(self, text: str) -> str:
         """What ends every segment of a text: the terminator, with the line break where one follows each of them."""
         terminator, release = self.separators.terminator, self.separators.release
-        if self._pieces or release in text or terminator in "\r\n":
+        if self._pieces or terminator in "\r\n":
             return terminator
+        released = release + terminator
         count = text.count(terminator)
-        endings = (terminator + "\n", terminator + "\r\n")
-        return next((ending for ending in endings if text.count(ending) == count), terminator)
+        if release in text:
+            count -= text.count(released)
+            if release + released in text:
+                return terminator
+        for ending in (terminator + "\n", terminator + "\r\n"):
+            if text.count(ending) == count and release + ending not in text:
+                return ending
+        return terminator
 
     def _cut(self, pieces: list[str], ending: str) -> Iterator[list[Segment]]:  # noqa: C901, PLR0912, PLR0915 - see below
         """Make segments of pieces that each stood before ``ending``.
@@ -143,7 +150,7 @@ class Tokenizer:
         component, element, _, release, repetition, terminator = separators
         # What none of the pieces has need not be looked for in each.
         releases = bool(self._pieces) or (release != " " and release in text)
-        broken = bool(self._pieces) or has_breaks_inside(text, terminator)
+        broken = bool(self._pieces) or has_breaks_inside(text, terminator, release)
         repeated = repetition is not None and repetition in text
         careful = releases or broken or repeated or not text.isascii()
         long = len(text) + self._held > limit

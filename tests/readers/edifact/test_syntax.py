@@ -69,6 +69,7 @@ def as_values(found: list[Segment]) -> list[tuple[object, ...]]:
         ("FTX+a\r\nb", [["ab"]]),
         ("FTX+a?\n+b", [["a+b"]]),
         ("FTX+a?\r\n'b", [["a'b"]]),
+        ("FTX+a?'\nb", [["a'b"]]),
         ("F\nTX+a", [["a"]]),
         ("FTX+ a ", [[" a "]]),
         ("FTX+Kærgården", [["Kærgården"]]),
@@ -82,6 +83,22 @@ def test_values_are_unescaped(written: str, elements: list[list[str]]) -> None:
     assert one.latin == written
     assert (before.tag, after.tag) == ("UNB", "UNZ")
     assert after.offset == 11 + len(written) + 1
+    assert after.line == 1 + written.count("\n")
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+@pytest.mark.parametrize("text", ["x", "a?'b", "a??", "a?'", "?'", "a???'", "??+??", "a?\n'"])
+@pytest.mark.parametrize("last", ["x", "a?'b", "a??", "??"])
+def test_lines_that_end_alike_are_cut_as_others_are(line_break: str, text: str, last: str) -> None:
+    """Whether a line break follows each terminator is looked at for many segments at once."""
+    lines = ["UNB+UNOC:3'", f"FTX+{text}x'", "AAA+1'", f"FTX+{last}'", "BBB+2'"]
+    data = line_break.join(lines)
+    plain, broken = whole("".join(lines)), whole(data)
+    assert [one.elements for one in broken] == [one.elements for one in plain]
+    assert [data.split("\n")[one.line - 1][one.column - 1 :][:3] for one in broken] == [
+        one.tag for one in plain
+    ]
+    assert [data[one.offset :][:3] for one in broken] == [one.tag for one in plain]
 
 
 def test_repetition_is_syntax_version_4s() -> None:
