@@ -229,7 +229,9 @@ _LETTERS = {
 
 @cache
 def _separators() -> re.Pattern[str]:
-    return re.compile(r"\s*[·•●|*]\s*|\s+[–—/-]\s+|,\s+|\s*[;]\s+|\s{3,}")
+    return re.compile(
+        r"\s*[·•●|*]\s*|\s+[–—/-]\s+|,\s+|\s*[;]\s+|\s{3,}|\s+(?=(?:CVR|SE-nr|Tlf|Telefon|Phone|Tel|Mail|E-mail|Fax|Mobil|VAT|EAN|GLN|Bank|IBAN|www)\b)"
+    )
 
 
 def parts_of(span: Span) -> list[Span]:
@@ -357,7 +359,9 @@ def _no_name() -> re.Pattern[str]:
 def _name(parts: Sequence[Span]) -> Span | None:
     """The name: of the lines above the street the first that is one, a company form preferred."""
     fits = [
-        part.stripped() for part in parts if part.text.strip() and not _no_name().search(part.text.strip())
+        part.stripped()
+        for part in parts
+        if sum(map(str.isalpha, part.text)) > 1 and not _no_name().search(part.text.strip())
     ]
     for part in fits[:3]:
         form = company_form.find(part.text)

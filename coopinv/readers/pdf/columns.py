@@ -214,6 +214,15 @@ def _once(columns: list[Column]) -> list[Column]:
         if column.name == "description":
             kept.append(column if index == first else column._replace(name=None))
             continue
+        if column.name == "quantity":
+            # Cartons may stand beside pieces: the quantity is what is priced.
+            kept.append(
+                column
+                if index
+                == next((one for one in same if "kolli" not in columns[one].text.casefold()), same[0])
+                else column._replace(name=None)
+            )
+            continue
         keeps = index == (same[-1] if column.name in {"net_amount", "gross_amount"} else same[0])
         kept.append(column if keeps else column._replace(name=None))
     names = {column.name for column in kept}

@@ -256,7 +256,7 @@ def _annotations(page: Any) -> _Marks:  # noqa: ANN401
         if not annotation:
             continue
         kind = raw.FPDFAnnot_GetSubtype(annotation)
-        if kind in by_hand:
+        if kind in by_hand and _is_seen(annotation):
             ink[by_hand[kind]] = None
         elif kind == raw.FPDF_ANNOT_WIDGET:
             fields = True
@@ -266,6 +266,19 @@ def _annotations(page: Any) -> _Marks:  # noqa: ANN401
             launches = launches or bool(action and raw.FPDFAction_GetType(action) == raw.PDFACTION_LAUNCH)
         raw.FPDFPage_CloseAnnot(annotation)
     return _Marks(tuple(ink), fields, launches)
+
+
+def _is_seen(annotation: Any) -> bool:  # noqa: ANN401
+    """Whether a mark is large enough to be seen, and not hidden."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    if raw.FPDFAnnot_GetFlags(annotation) & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW):
+        return False
+    return (
+        bool(raw.FPDFAnnot_GetRect(annotation, box))
+        and (box.right - box.left) * abs(box.top - box.bottom) > 60
+    )
 
 
 def _flattened(document: Any, page: Any, index: int) -> Any:  # noqa: ANN401

@@ -18,7 +18,7 @@ from coopinv.readers.pdf import totals as totals_
 from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE, Draft
 from coopinv.readers.pdf.labels import Shape
 from coopinv.readers.pdf.layout import Span
-from coopinv.readers.pdf.money import put_lines, put_totals
+from coopinv.readers.pdf.money import put_lines, put_reason, put_totals
 from coopinv.readers.pdf.pick import Picked, Picker, prose
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def assemble(sheets: list[Sheet], kind: title.Kind, heading: title.Title | None)
     credit = kind is title.Kind.CREDIT_NOTE
     put_lines(draft, found, credit=credit, totals=totals)
     put_totals(draft, totals, credit=credit)
+    put_reason(draft, [span for _sheet, span in prose(sheets, set())])
     _currency(draft, picker, sheets, totals)
     _payment(draft, sheets, found.rows)
     _numbers_in_text(draft, sheets, found.rows)
@@ -489,6 +490,8 @@ def _parties(draft: Draft, found: parties_.Parties) -> None:
             draft.spans.setdefault(path, party.block.lines[0])
     name = draft.raw.get("seller", {}).get("name")
     form = company_form.find(name) if name else None
+    if form is None and name and found.form is not None:
+        draft.put("seller.company_form", found.form.text.strip(), found.form, NEAR)
     if form is not None:
         draft.put("seller.company_form", form, draft.spans["seller.name"], draft.confidence["seller.name"])
     for member in ("cvr", "vat_number", "registration_number", "gln", "email"):

@@ -330,6 +330,7 @@ PARTIES = (
         _labels(
             "Leveransadress, Lieferadresse, Lieferanschrift, Adresse de livraison, Afleveradres, Leveringsadresse"
         ),
+        _labels("Modtager, Recipient"),
     ),
     Field(
         "seller",

@@ -157,6 +157,15 @@ class Sheet:
                     best = overlap, other
             if best is not None:
                 return best[1]
+            own = self.rows[cell.row]
+            if len(row) == len(own) > 2 and row[0].y0 - cell.y1 <= reach * cell.height:
+                # A row of values under a row of labels, in columns wider than either.
+                index = next(
+                    (at for at, one in enumerate(own) if one.x0 <= cell.x0 + 0.1 and cell.x1 <= one.x1 + 0.1),
+                    None,
+                )
+                if index is not None and row[index].y0 <= limit:
+                    return row[index]
             if row and min(other.y0 for other in row) > limit:
                 return None
         return None
@@ -213,10 +222,14 @@ class Sheet:
 
 def _labels(cell: Cell, found: Sequence[Found]) -> list[Label]:
     """Labels of a cell, each with the place where the next sure one begins."""
+    bare = cell.text
+    for one in reversed(found):
+        bare = bare[: one.start] + bare[one.end :]
+    only_labels = not any(map(str.isalnum, bare))
     sure = [
         one.start
         for one in found
-        if one.anchor == 2 or one.colon or (one.anchor == 1 and one.meaning.strength == 3)
+        if only_labels or one.anchor == 2 or one.colon or (one.anchor == 1 and one.meaning.strength == 3)
     ]
     labels = []
     for one in found:

@@ -115,6 +115,14 @@ def _table(
             continue
         height = max(1.0, row.y1 - row.y0)
         if figures & _BEGINS:
+            if (
+                groups
+                and len(groups[-1]) > 1
+                and row.y0 < groups[-1][-1].y1
+                and not _figures(groups[-1][-1], mark)
+            ):
+                # Text of two rows with its figures halfway down: its first row is not the line's above.
+                waiting.append(groups[-1].pop())
             if groups and _completes(groups[-1], row, figures, mark):
                 groups[-1].append(row)
             else:
@@ -214,7 +222,7 @@ def _ends(sheet: Sheet, cells: Sequence[Cell], head: Head) -> bool:
             path = found.meaning.paths[0]
             if found.anchor != 2 or found.meaning.strength == 1 or path == "_carried":
                 continue
-            rest = re.sub(r"[0-9.,:%()\s*-]|DKK|EUR|kr|af|\\$|€", "", _besides(cell.text, all_found))
+            rest = re.sub(r"[0-9.,:%()/\s*-]|DKK|EUR|kr|af|\\$|€", "", _besides(cell.text, all_found))
             if path.startswith("totals.") and len(rest) <= 3:
                 if index > 1 and (found.meaning.strength < 3 or index + 1 == len(cells)):
                     continue
@@ -428,11 +436,21 @@ def _add_discount(
     values["_discount_value"] = None if value is None else abs(value)
 
 
+@cache
+def _times() -> re.Pattern[str]:
+    # "24 timer á kr. 425,-", "3 x 189,50"
+    return re.compile(
+        r"(?P<quantity>[0-9][0-9.,]*)[ ]?(?P<unit>[^\W\d_][\w.²³/]{0,11})?[ ](?:á|à|a|x|×|@|af|at)[ ](?:kr\.?|DKK|EUR)?[ ]?(?P<price>[0-9][0-9.,]*(?:,-)?)"
+    )
+
+
 def _add_item(
     values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
 ) -> None:
     words = text.split()
-    if words and any(character.isdigit() for character in words[0]):
+    if len(words) == 1 and re.fullmatch(r"[0-9]{1,3}\.?", words[0]) and "id" not in values:
+        values["id"], spans["id"] = words[0].rstrip("."), found[0]
+    elif words and any(character.isdigit() for character in words[0]):
         values["other_ids"], spans["other_ids"] = (words[0],), found[0]
     values["_item"], spans["_item"] = text, found[0]
 
@@ -574,6 +592,17 @@ def _text_and_amount(sheet: Sheet, cells: Sequence[Cell], mark: amounts.Mark) ->
     values: dict[str, Any] = {"description": first.text, "net_amount": value}
     spans = {"description": whole(first), "net_amount": whole(last)}
     figures = [(amounts.printed(cell.text, mark), cell) for cell in cells[1:-1]]
+    times = next(
+        (match for cell in cells[1:-1] if (match := _times().fullmatch(cell.text.strip())) is not None), None
+    )
+    if times is not None:
+        quantity, price = amounts.printed(times["quantity"], mark), amounts.printed(times["price"], mark)
+        values |= {
+            name: one
+            for name, one in (("quantity", quantity), ("price", price), ("unit", times["unit"]))
+            if one is not None
+        }
+        spans |= dict.fromkeys(values.keys() - spans.keys(), whole(cells[1]))
     known = [(figure, cell) for figure, cell in figures if figure is not None]
     if (
         value

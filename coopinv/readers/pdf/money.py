@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from coopinv.amounts import total
 from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE
 
 if TYPE_CHECKING:
     from coopinv.readers.pdf.draft import Draft
+    from coopinv.readers.pdf.layout import Span
     from coopinv.readers.pdf.lines import Lines
     from coopinv.readers.pdf.totals import Amount, Totals
 
 _LINE = ("id", "description", "gtin", "other_ids", "quantity", "unit", "price", "net_amount", "vat_rate")
-_ZERO = Decimal(0)
 
 
 def put_lines(draft: Draft, found: Lines, *, credit: bool, totals: Totals) -> None:
@@ -70,8 +73,7 @@ def put_totals(draft: Draft, totals: Totals, *, credit: bool) -> None:
         if path in {"totals.prepaid", "totals.allowances"}:
             value = abs(value)
         draft.put(path, value, one.span, _confidence(one, totals))
-    for one in totals.extras:
-        _extra(draft, one, totals)
+    _extras(draft, totals)
     for row in totals.vat:
         path = draft.group("vat")
         for name in ("rate", "base", "amount"):
@@ -93,19 +95,56 @@ def _confidence(one: Amount, totals: Totals) -> str:
     return NEAR
 
 
-def _extra(draft: Draft, one: Amount, totals: Totals) -> None:
-    """A charge or allowance of the whole document: one that leads from the lines to the net."""
-    lines, net = totals.chosen.get("totals.lines"), totals.chosen.get("totals.net")
-    if lines is None or net is None:
+def _extras(draft: Draft, totals: Totals) -> None:
+    """Charges and allowances of the whole document: those that lead from the lines to the net, and no others."""
+    net = totals.chosen.get("totals.net")
+    lines = totals.chosen.get("totals.lines")
+    own = [line.get("net_amount") for line in draft.raw.get("lines", ())]
+    if net is None or (lines is None and (not own or None in own)):
         return
-    difference = abs(net.value - lines.value)
-    same = [extra for extra in totals.extras if extra.value == one.value]
-    total = sum(
-        (abs(extra.value) if extra.path == "charge" else -abs(extra.value) for extra in totals.extras), _ZERO
+    start = abs(lines.value) if lines is not None else total(amount for amount in own if amount is not None)
+    unique = {(one.path, one.span.cell.row, one.value): one for one in totals.extras}
+    extras = _explaining(list(unique.values()), abs(net.value) - start)
+    for one in extras:
+        path = draft.group("allowances_charges")
+        draft.put(f"{path}.charge", one.path == "charge", one.span, LABEL)
+        draft.put(f"{path}.amount", abs(one.value), one.span, LABEL)
+        draft.put(f"{path}.reason", one.label, one.span, LABEL)
+    for kind, path in (("charge", "totals.charges"), ("allowance", "totals.allowances")):
+        same = [one for one in extras if one.path == kind]
+        if same and path not in totals.chosen:
+            draft.put(path, total(abs(one.value) for one in same), same[0].span, NEAR)
+
+
+def _explaining(extras: list[Amount], difference: Decimal) -> list[Amount]:
+    """All of them, or the one that is the whole difference; none when they do not explain it."""
+    signed = [(abs(one.value) if one.path == "charge" else -abs(one.value), one) for one in extras]
+    if difference and total(amount for amount, _one in signed) == difference:
+        return extras
+    return [one for amount, one in signed if difference and amount == difference][:1]
+
+
+@cache
+def _reverse_charge() -> re.Pattern[str]:
+    # VAT executive order, section 59, in the languages of the suppliers.
+    return re.compile(
+        r"omvendt betalingspligt|reverse[ -]charge|omvänd (?:betalnings|skatt)skyldighet|steuerschuldnerschaft|køber afregner moms\w*",
+        re.IGNORECASE,
     )
-    if same[0] is not one or (abs(one.value) != difference and abs(total) != difference):
+
+
+def put_reason(draft: Draft, texts: list[Span]) -> None:
+    """Why no VAT is charged, when the buyer is to account for it: said in words and none charged."""
+    charged = draft.raw.get("totals", {}).get("vat")
+    rows = draft.raw.get("vat", [])
+    if charged or any(row.get("amount") for row in rows) or len(rows) > 1:
         return
-    path = draft.group("allowances_charges")
-    draft.put(f"{path}.charge", one.path == "charge", one.span, LABEL)
-    draft.put(f"{path}.amount", abs(one.value), one.span, LABEL)
-    draft.put(f"{path}.reason", one.label, one.span, LABEL)
+    for span in texts:
+        match = _reverse_charge().search(span.text)
+        if match is not None:
+            path = "vat[0]" if rows else draft.group("vat")
+            place = span.within(*match.span())
+            draft.put(f"{path}.category", "AE", place, NEAR)
+            draft.put(f"{path}.reason", match[0], place, LABEL)
+            draft.spans.setdefault(path, place)
+            return

@@ -110,7 +110,9 @@ class _Finder:
             self._taken |= buyer.block.cells
         if seller is None:
             seller = self._unlabelled_seller(buyer, deliveries)
-        seller, form = self._named(seller, buyer, deliveries)
+        seller = self._with_country(seller)
+        seller = self._named(seller, buyer, deliveries)
+        form = self._form_alone()
         numbers = self._numbers(seller, buyer, deliveries)
         return Parties(seller, buyer, deliveries, *numbers, form, frozenset(self._taken))
 
@@ -126,7 +128,7 @@ class _Finder:
                 if role is None or (sheet.number, label.cell.row) in self._used or not _heads(label):
                     continue
                 block = blocks_.below_label(sheet, label, self._blocks[sheet.number])
-                if block is None or any(key in self._claimed for key in block.cells):
+                if block is None or _key(block.lines[0].cell) in self._claimed:
                     continue
                 address = address_in(_plain_lines(sheet, block))
                 if address.name is None and address.postal_code is None:
@@ -225,15 +227,31 @@ class _Finder:
             score -= 4.0
         return score - (0.5 if sheet.number > 1 else 0.0)
 
+    def _with_country(self, seller: Party | None) -> Party | None:
+        """The country from another block of the same name, as when the letterhead leaves it out."""
+        if seller is None or seller.address.country is not None or seller.address.name is None:
+            return seller
+        for sheet in self._sheets:
+            for block in self._blocks[sheet.number]:
+                if block.cells & self._taken or len(block.lines) < 3:
+                    continue
+                other = address_in(_plain_lines(sheet, block))
+                if (
+                    other.country is not None
+                    and other.name is not None
+                    and _same(other.name.text, seller.address.name.text)
+                ):
+                    address = seller.address._replace(country=other.country, country_span=other.country_span)
+                    return seller._replace(address=address)
+        return seller
+
     # Names
 
-    def _named(
-        self, seller: Party | None, buyer: Party | None, deliveries: Sequence[Party]
-    ) -> tuple[Party | None, Span | None]:
-        """The seller's name with its form: from its block, else the fuller one that stands elsewhere."""
+    def _named(self, seller: Party | None, buyer: Party | None, deliveries: Sequence[Party]) -> Party | None:
+        """The seller with its full name: from its block, else the fuller one that stands elsewhere."""
+        if seller is not None and company_form.find(seller.address.full_name or ""):
+            return seller
         name = seller.address.name if seller is not None else None
-        if seller is not None and name is not None and company_form.find(seller.address.full_name or ""):
-            return seller, name
         others = [
             party.address.name.text
             for party in (buyer, *deliveries)
@@ -242,41 +260,35 @@ class _Finder:
         candidates = [span for span in self._names() if not any(_same(span.text, other) for other in others)]
         if name is not None:
             fuller = next((span for span in candidates if _same(span.text, name.text)), None)
-            if fuller is not None or _is_letters(name.text):
-                if fuller is None:
-                    fuller = (
-                        candidates[0]
-                        if candidates and seller is not None and seller.confidence != "label"
-                        else None
-                    )
-                    if fuller is None:
-                        return seller, None
-                return _with_name(seller, fuller), fuller
+            if fuller is None and candidates and not any(map(str.isalpha, name.text)):
+                fuller = candidates[0]
+            return seller if fuller is None else _with_name(seller, fuller)
         if candidates:
-            return _with_name(seller, candidates[0]), candidates[0]
-        if name is None and seller is not None:
-            letterhead = self._letterhead(others)
-            return (_with_name(seller, letterhead), None) if letterhead is not None else (seller, None)
-        return seller, None
+            return _with_name(seller, candidates[0])
+        letterhead = self._letterhead(others) if seller is not None else None
+        return seller if letterhead is None else _with_name(seller, letterhead)
+
+    def _form_alone(self) -> Span | None:
+        """A company form on a line of its own, below a name in larger print."""
+        for cell in self._sheets[0].cells():
+            if (
+                len(cell.text) <= 24
+                and company_form.find(f"Firma {cell.text}") == cell.text
+                and (cell.page, cell.row, cell.x0) not in self._taken
+            ):
+                return Span(cell, 0, len(cell.text))
+        return None
 
     def _names(self) -> Iterator[Span]:
         """Texts that are a company's name with its form, outside the blocks of others; the top of the page first."""
         for sheet in self._sheets:
             for cell in sheet.cells():
                 key = (cell.page, cell.row, cell.x0)
-                if (
-                    key in self._taken
-                    and not self._is_sellers(key)
-                    or key in self._claimed
-                    or (cell.page, cell.row) in self._used
-                ):
+                if key in self._taken or key in self._claimed or (cell.page, cell.row) in self._used:
                     continue
                 for part in blocks_.parts_of(Span(cell, 0, len(cell.text))):
                     if blocks_.is_name(part.text) and not _buyers_name().search(part.text):
                         yield part
-
-    def _is_sellers(self, key: _Key) -> bool:
-        return False
 
     def _letterhead(self, others: Sequence[str]) -> Span | None:
         """The largest print at the top of the first page that is a name."""
@@ -382,6 +394,10 @@ class _Finder:
         return bool(left) and any("_email" in label.meaning.paths for label in sheet.labels_in(left[-1]))
 
 
+def _key(cell: Cell) -> _Key:
+    return cell.page, cell.row, cell.x0
+
+
 def _heads(label: Label) -> bool:
     """Whether a label can head a block: it fills its cell, or a name stands behind its colon."""
     return label.is_whole or (label.found.anchor == 2 and (label.found.colon or label.meaning.strength == 3))
@@ -389,10 +405,6 @@ def _heads(label: Label) -> bool:
 
 def _is_number(span: Span | None) -> bool:
     return span is not None and not any(character.isalpha() for character in span.text)
-
-
-def _is_letters(text: str) -> bool:
-    return sum(map(str.isalpha, text)) * 2 > len(text)
 
 
 def _plain_lines(sheet: Sheet, block: Block) -> list[Span]:

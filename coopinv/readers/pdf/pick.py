@@ -142,6 +142,9 @@ def _number(span: Span, *, firm: bool) -> tuple[Any, Span, bool] | None:
     match = _token().match(span.text)
     if match is None:
         return None
+    grouped = re.fullmatch(r"[0-9]{2,4}(?: [0-9]{2,4}){1,4}", span.text)
+    if firm and grouped is not None:
+        return grouped[0], span, False
     number = match["number"].rstrip("./-")
     if _no_number().fullmatch(number) or is_absent(number):
         return None

@@ -125,7 +125,9 @@ def _labels(sheet: Sheet, cell: Cell) -> list[Found]:
         if one.meaning.paths[0] in {"_other", "_carried"}:
             continue
         if any(
-            other.start <= one.start < other.end and other.end - other.start > one.end - one.start
+            other.start <= one.start < other.end
+            and other.end - other.start > one.end - one.start
+            and "due_date" not in other.meaning.paths
             for other in others
         ):
             continue

@@ -216,7 +216,7 @@ class Vocabulary:
                 break
             words.append(part)
         key = "".join(word.key for word in words)
-        if not 6 <= len(key) <= 32 or len(words) > 6:
+        if not 7 <= len(key) <= 32 or len(words) > 6:
             return None
         meaning = self._one_off(key)
         if meaning is None:
@@ -226,11 +226,11 @@ class Vocabulary:
     def _one_off(self, key: str) -> Meaning | None:
         if self._nearly is None:
             self._nearly = {
-                variant: whole for whole in self._meanings if len(whole) >= 6 for variant in _shortened(whole)
+                variant: whole for whole in self._meanings if len(whole) >= 8 for variant in _shortened(whole)
             }
         for variant in (key, *_shortened(key)):
             whole = self._nearly.get(variant) or (
-                variant if variant in self._meanings and len(variant) >= 6 else None
+                variant if variant in self._meanings and len(variant) >= 8 else None
             )
             if whole is not None and whole[0] == key[0] and abs(len(whole) - len(key)) <= 1:
                 return self._meanings[whole]
