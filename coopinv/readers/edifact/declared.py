@@ -50,6 +50,7 @@ class Declared:
         again = (
             self.between
             and self._by_una
+            and not self._after_una  # else it is its own UNA that declares other separators than it uses
             and self.separators.element != DEFAULT.element
             and body[:3] in _OPENING
             and body[3:4] == DEFAULT.element
