@@ -67,12 +67,14 @@ def codec_of(latin: str, identifier: str) -> str:
     is known by its form, which other text does not have by chance; then comes what was declared, then the code pages
     that Danish senders use.
     """
-    if _multibyte().search(latin) is not None and _decodes(latin, "utf-8"):
+    # Æ, ø, å and most letters of Latin-1 lie higher than what UTF-8 needs: one look settles nearly every segment.
+    low = _low().search(latin) is not None
+    if low and _decodes(latin, "utf-8"):
         return "utf-8"
     declared = CODECS.get(identifier, LATIN_1)
     if declared not in {LATIN_1, "ascii", "utf-8"} and _decodes(latin, declared):
         return declared
-    if _c1().search(latin) is None:
+    if not low or not any("\x80" <= sign <= "\x9f" for sign in latin):
         return LATIN_1
     if _dos().search(latin) is not None:
         return "cp850"
@@ -88,15 +90,9 @@ def _decodes(latin: str, codec: str) -> bool:
 
 
 @cache
-def _multibyte() -> re.Pattern[str]:
-    """Two bytes that UTF-8 may write a letter as."""
-    return re.compile(r"[\xc2-\xf4][\x80-\xbf]")
-
-
-@cache
-def _c1() -> re.Pattern[str]:
-    """A control character of Latin-1, which no text has: its bytes are letters and quotation marks elsewhere."""
-    return re.compile(r"[\x80-\x9f]")
+def _low() -> re.Pattern[str]:
+    """What every letter of UTF-8 beyond ASCII has after its first byte, and the controls that no text in Latin-1 has."""
+    return re.compile(r"[\x80-\xbf]")
 
 
 def is_checked(identifier: str) -> bool:

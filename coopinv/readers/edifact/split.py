@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from coopinv.readers.edifact import charsets
 
@@ -13,13 +13,8 @@ if TYPE_CHECKING:
 _PRIVATE = 0xE000
 
 
-class Parts(NamedTuple):
-    """A segment split up, as ``Segment`` holds it; ``tag`` is all that stands before the first element."""
-
-    tag: str
-    elements: list[list[str]]
-    repeats: dict[int, list[list[str]]] | None
-    codec: str
+#: A segment split up: all that stands before the first element, then as ``Segment`` has them elements, repeats, codec.
+Parts: TypeAlias = "tuple[str, list[list[str]], dict[int, list[list[str]]] | None, str]"
 
 
 class Splitter:
@@ -46,7 +41,7 @@ class Splitter:
         if not released and (repetition is None or repetition not in body):
             # All separators are ASCII, so that text can be cut as bytes can.
             tag, *values = charsets.text_of(body, codec).split(self._separators.element)
-            return Parts(tag, [value.split(component) for value in values], None, codec)
+            return tag, [value.split(component) for value in values], None, codec
         if released:
             for written, hidden in self._hidden:
                 body = body.replace(written, hidden)
@@ -61,7 +56,7 @@ class Splitter:
                 first, *others = element.split(repetition)
                 repeats[index] = [self._values(other.split(component), codec) for other in others]
             elements.append(self._values(first.split(component), codec))
-        return Parts(tag, elements, repeats or None, codec)
+        return tag, elements, repeats or None, codec
 
     def _values(self, components: list[str], codec: str) -> list[str]:
         return [value if value.isascii() else self._value(value, codec) for value in components]
