@@ -168,7 +168,7 @@ def _number(draft: Draft, picker: Picker, sheets: Sequence[Sheet]) -> None:
 @cache
 def _after_title() -> re.Pattern[str]:
     return re.compile(
-        r"[\s:#.(]*(?:nr|no|nummer|number|n[°º]|№)?[\s.:#°º-]*(?P<number>[A-Za-zÆØÅæøå]{0,6}[-/]?[0-9][0-9A-Za-z/_-]{1,30})",
+        r"(?:\s*\([^()]{1,20}\))?[\s:#.(]*(?:nr|no|nummer|number|n[°º]|№)?[\s.:#°º-]*(?P<number>[A-Za-zÆØÅæøå]{0,6}[-/]?[0-9][0-9A-Za-z/_-]{1,30})",
         re.IGNORECASE,
     )
 
@@ -212,7 +212,7 @@ def _dates(draft: Draft, picker: Picker, style: Style) -> None:
         _put(draft, "due_date", due)
         _ambiguous(draft, "due_date", due, style)
     for one in picker.all("delivery_dates", Shape.DATE):
-        if one.value is not None and one.label.found.anchor:
+        if one.value is not None:
             draft.add("delivery_dates", one.value, one.span, one.confidence)
             _ambiguous(draft, "delivery_dates[0]", one, style)
         elif one.value is None:
@@ -490,7 +490,10 @@ def _parties(draft: Draft, found: parties_.Parties) -> None:
             draft.spans.setdefault(path, party.block.lines[0])
     name = draft.raw.get("seller", {}).get("name")
     form = company_form.find(name) if name else None
-    if form is None and name and found.form is not None:
+    if form is None and name and found.form is not None and len(found.form.text) <= 8:
+        draft.raw["seller"]["name"] = name = f"{name} {found.form.text}"
+        form = company_form.find(name)
+    elif form is None and name and found.form is not None:
         draft.put("seller.company_form", found.form.text.strip(), found.form, NEAR)
     if form is not None:
         draft.put("seller.company_form", form, draft.spans["seller.name"], draft.confidence["seller.name"])

@@ -56,7 +56,7 @@ class Span(NamedTuple):
         """Without blanks and loose marks at both ends."""
         text = self.text
         lead = len(text) - len(text.lstrip(" :=.–-·|"))
-        kept = text[lead:].rstrip(" :=–·|,;")
+        kept = text[lead:].rstrip(" :=–·|,;").removesuffix(" -").rstrip()
         return self.within(lead, lead + len(kept))
 
 
@@ -137,6 +137,13 @@ class Sheet:
             for label in self.labels_in(cell)
         )
 
+    def is_labelled(self, cell: Cell) -> bool:
+        """Whether a cell begins with a label that a colon, or nothing, follows: words alone may be a sentence."""
+        return any(
+            label.found.anchor == 2 and label.meaning.strength > 1 and (label.found.colon or label.is_whole)
+            for label in self.labels_in(cell)
+        )
+
     def right_of(self, cell: Cell) -> Cell | None:
         """The next cell in the row that holds more than a mark."""
         for other in self.rows[cell.row]:
@@ -178,20 +185,20 @@ class Sheet:
             yield Candidate(joined, "joined")
         if label.until < len(cell.text):
             # Another label follows in the same cell: what stands further right is that one's.
-            if not joined.text and label.found.anchor:
+            if not joined.text:
                 yield from self._under(label)
             return
         right = self.right_of(cell)
         if right is not None and not self.starts_with_label(right):
             yield Candidate(self._until_label(right), "right")
-        if not joined.text and label.found.anchor:
+        if not joined.text:
             yield from self._under(label)
 
     def _under(self, label: Label) -> Iterator[Candidate]:
         """What stands below a label, or below its part of a row of labels that stand close."""
         cell = label.cell
         if not label.is_whole:
-            if len(self.labels_in(cell)) < 2:
+            if not _only_labels(cell, [one.found for one in self.labels_in(cell)]):
                 return
             x0, _y0, x1, _y1 = Span(cell, label.found.start, label.found.end).box
             cell = cell._replace(x0=x0, x1=x1)
@@ -220,12 +227,17 @@ class Sheet:
         return False
 
 
-def _labels(cell: Cell, found: Sequence[Found]) -> list[Label]:
-    """Labels of a cell, each with the place where the next sure one begins."""
+def _only_labels(cell: Cell, found: Sequence[Found]) -> bool:
+    """Whether a cell holds labels and nothing else."""
     bare = cell.text
     for one in reversed(found):
         bare = bare[: one.start] + bare[one.end :]
-    only_labels = not any(map(str.isalnum, bare))
+    return not any(map(str.isalnum, bare))
+
+
+def _labels(cell: Cell, found: Sequence[Found]) -> list[Label]:
+    """Labels of a cell, each with the place where the next sure one begins."""
+    only_labels = _only_labels(cell, found)
     sure = [
         one.start
         for one in found

@@ -199,7 +199,7 @@ def _goes_on(sheet: Sheet, row: _Row, groups: list[list[_Row]], bottom: float) -
     usual = before[-1].y0 - before[-2].y1 if len(before) > 1 else 0.0
     if gap > max(1.1 * height, 1.4 * usual):
         return False
-    return not any(sheet.starts_with_label(span.cell) for spans in row.cells.values() for span in spans[:1])
+    return not any(sheet.is_labelled(span.cell) for spans in row.cells.values() for span in spans[:1])
 
 
 #: The columns that text going on with a line may stand under.
@@ -293,21 +293,23 @@ def _divided(cell: Cell, head: Head) -> Iterator[Span]:
     if len(set(columns)) <= 1 or not re.search("[0-9]", cell.text):
         yield whole(cell)
         return
+    gaps = sorted(after.x0 - before.x1 for before, after in zip(cell.words, cell.words[1:], strict=False))
+    usual = gaps[len(gaps) // 2]
     at, start = len(cell.words[0].text) + 1, 0
     for index in range(1, len(cell.words)):
         before, word = cell.words[index - 1], cell.words[index]
-        if columns[index] != columns[index - 1] and _parts(before, word, head.columns[columns[index]]):
+        if columns[index] != columns[index - 1] and _parts(before, word, head.columns[columns[index]], usual):
             yield Span(cell, start, at - 1)
             start = at
         at += len(word.text) + 1
     yield Span(cell, start, len(cell.text))
 
 
-def _parts(before: Word, word: Word, column: Column) -> bool:
+def _parts(before: Word, word: Word, column: Column, usual: float) -> bool:
     """Whether a new column begins at a word: a figure in line with the column's head, or behind a widish gap."""
     if not re.search("[0-9A-Za-z]", word.text):
         return False
-    if word.x0 - before.x1 > 0.42 * word.height:
+    if word.x0 - before.x1 > max(0.42 * word.height, 1.25 * usual):
         return True
     if abs(word.x0 - column.x0) < 1.5:
         return True
@@ -580,9 +582,9 @@ def _is_total(cells: Sequence[Cell]) -> bool:
 
 def _text_and_amount(sheet: Sheet, cells: Sequence[Cell], mark: amounts.Mark) -> Item | None:
     first, last = cells[0], cells[-1]
-    if len(cells) < 2 or sum(map(str.isalpha, first.text)) < 3 or sheet.labels_in(first):
+    if len(cells) < 2 or sum(map(str.isalpha, first.text)) < 3 or sheet.is_labelled(first):
         return None
-    if any(sheet.starts_with_label(cell) for cell in cells) or not re.search(
+    if any(sheet.starts_with_label(cell) for cell in cells[1:]) or not re.search(
         r"[.,][0-9]{2}(?![0-9])|,-", last.text
     ):
         return None

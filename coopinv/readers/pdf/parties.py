@@ -489,8 +489,10 @@ def _numbers_of(sheet: Sheet, label: Label) -> Iterator[Number]:
         if label.meaning.strength == 2 and not re.match(r"(?:[A-Z]{2}[ ]?)?[0-9]", text):
             continue
         match = _registration().match(text)
-        if match is None or is_absent(match[0]):
+        if match is None or is_absent(match[0]) or sum(map(str.isdigit, match[0])) < 6:
             continue
+        if re.fullmatch(r"[0-9. ]*[.,][0-9]{2}", match[0]) and "." in match[0]:
+            continue  # an amount: "VAT 1.800.00"
         span = candidate.span.within(*match.span())
         member, value = _member(label, match[0].strip())
         if member is not None:

@@ -111,10 +111,15 @@ class Picker:
         days = [one.day for one in found if one.day is not None]
         if len(days) >= 2 and days[0] <= days[1]:
             return (days[0], days[1]), span.within(found[0].start, found[1].end), False
+        # One day alone is no period; days of a month may be: "1.-31. marts 2026".
         month = dates.printed_month(span.text)
-        if month is not None and len(span.text) < 60:
-            return month, span, False
-        return None
+        if (
+            month is None
+            or len(span.text) > 60
+            or (found and month[0].day == 1 and not re.match(r"1\.? ?[-–]", span.text))
+        ):
+            return None
+        return month, span, False
 
 
 def _confidence(label: Label) -> str:

@@ -69,7 +69,6 @@ _OTHERS: tuple[tuple[Text, str, bool], ...] = (
     (Text(en="a delivery note", da="en følgeseddel"), "Følgeseddel,Delivery note,Packing slip,Pakkeseddel,Despatch note,Lieferschein,Följesedel,Packing list,Fragtbrev", False),
     (Text(en="a pro forma invoice", da="en proformafaktura"), "Proforma,Proformafaktura,Proforma faktura,Pro forma invoice,Proforma invoice,Pro forma,Proformarechnung,Pro forma faktura", True),
     (Text(en="a purchase order", da="en indkøbsordre"), "Indkøbsordre,Purchase order,Rekvisition,Bestilling,Inköpsorder", False),
-    (Text(en="a receipt", da="en kvittering"), "Kvittering,Payment receipt,Receipt,Kassebon,Kvitto,Quittung", False),
     (Text(en="a self-billed invoice", da="en selvfaktureret afregning"), "Selvfakturering,Self-billing invoice,Self-billed invoice,Afregningsbilag,Self billing,Gutschrift Selbst ausgestellte Rechnung", True),
 )  # fmt: skip
 

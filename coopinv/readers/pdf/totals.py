@@ -93,6 +93,13 @@ def _in_row(
             for span in spans
             for one in amounts.printed_in(span.text, mark)
         ]
+        if _is_prose(cell, found):
+            # In a sentence a number is an amount only with its decimals: "Article 196" is none.
+            values = [
+                (value, span)
+                for value, span in values
+                if span.cell is not cell or re.search(r"[.,][0-9]{2}$", span.text)
+            ]
         rate, rate_span = _rate_near(cell, found, spans)
         strength = found.meaning.strength if found.anchor else max(1, found.meaning.strength - 1)
         label = cell.text[found.start : found.end].strip(" :")

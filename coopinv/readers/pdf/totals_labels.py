@@ -73,7 +73,7 @@ TOTALS = (
         ("Total excl. VAT", *_labels("Net amount, Net total, Total net, Taxable amount, Tax base, VAT base, Amount before VAT, Total before tax, Net value, "
             "Total taxable amount, Net invoice total, Total net amount, Total net value, Charges")),
         _labels("Nettobetrag, Nettosumme, Rechnungssumme ohne USt, Rechnungssumme netto, Basisbetrag, Summe netto, Total HT, Montant HT, Grondslag, "
-                "Netto (exkl. moms), Steuerbasisbetrag, Beskattningsunderlag, Summa exkl moms, Grunnlag"),
+                "Netto (exkl. moms), Beskattningsunderlag, Summa exkl moms, Grunnlag"),
         _labels("Subtotal, Sub-total, Sub total, Netto, Net, Varebeløb, Delsum, Varer i alt, Delsubtotal, Mellemtotal, Sum, Varer"),
     ),
     Total(
