@@ -72,6 +72,11 @@ def close(raw: Raw) -> None:
     if parts is None:
         return
     for name, collected in parts.items():
+        if len(collected) == 1:
+            leaf, text, origin = collected[0]
+            if leaf.alone:
+                raw[name], raw["@"][name] = text, origin
+            continue
         collected.sort(key=_rank)
         family = next((leaf.family for leaf, _text, _origin in collected if leaf.alone), None)
         text, seen, first = "", set(), None

@@ -74,15 +74,21 @@ def blocks(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
         yield b"".join(held)
 
 
-def has_breaks_inside(text: str, terminator: str, release: str) -> bool:
-    """Whether a line break may stand elsewhere than behind a terminator."""
-    if terminator in "\r\n" or any(release + terminator + mark in text for mark in "\r\n"):
+def has_breaks_inside(text: str, ending: str, count: int, release: str) -> bool:
+    """Whether a line break may stand elsewhere than behind a terminator; ``ending`` stands in the text ``count`` times."""
+    lines, returns = text.count("\n"), text.count("\r")
+    if not lines and not returns:
+        return ending in "\r\n"
+    if len(ending) > 1:
+        first = text.startswith(("\n", "\r\n"))
+        return lines != count + first or (returns > 0 and (ending[1] == "\n" or returns != count + first))
+    if ending in "\r\n" or any(release + ending + mark in text for mark in "\r\n"):
         return True
-    for mark, start, behind in (("\n", ("\n", "\r\n"), ("\n", "\r\n")), ("\r", ("\r",), ("\r",))):
-        count = text.count(mark)
-        if count and count != text.startswith(start) + sum(text.count(terminator + each) for each in behind):
-            return True
-    return False
+    unix, dos = text.count(ending + "\n"), text.count(ending + "\r\n")
+    # A break at the very beginning belongs to the terminator before it.
+    lines -= text.startswith(("\n", "\r\n"))
+    returns -= text.startswith("\r")
+    return lines != unix + dos or returns != dos
 
 
 def first_number(tag: str, number: int) -> int:

@@ -128,7 +128,7 @@ class Tokenizer:
     def _ending(self, text: str) -> str:
         """What ends every segment of a text: the terminator, with the line break where one follows each of them."""
         terminator, release = self.separators.terminator, self.separators.release
-        if self._pieces or terminator in "\r\n":
+        if self._pieces or terminator in "\r\n" or "\n" not in text:
             return terminator
         released = release + terminator
         count = text.count(terminator)
@@ -150,7 +150,7 @@ class Tokenizer:
         component, element, _, release, repetition, terminator = separators
         # What none of the pieces has need not be looked for in each.
         releases = bool(self._pieces) or (release != " " and release in text)
-        broken = bool(self._pieces) or has_breaks_inside(text, terminator, release)
+        broken = bool(self._pieces) or has_breaks_inside(text, ending, len(pieces), release)
         repeated = repetition is not None and repetition in text
         careful = releases or broken or repeated or not text.isascii()
         long = len(text) + self._held > limit

@@ -113,8 +113,8 @@ def opener(name: str) -> tuple[str, tuple[str | None, ...]]:
 class Table:
     """The field map, compiled.
 
-    ``rows`` maps each model path to its rows, first in the map first; ``nodes`` each context to its tags' nodes;
-    ``next`` each context to the tags that open another, by qualifier; ``scratch`` each context to the groups that
+    ``rows`` maps each model path to its rows, first in the map first; ``nodes`` each context to its tags' nodes,
+    ``around`` to those of the group around it, in which its opening segment stands; ``next`` each context to the tags that open another, by qualifier; ``scratch`` each context to the groups that
     end when it is opened.
     """
 
@@ -137,6 +137,7 @@ class Table:
             name: {tag: _node(places) for tag, places in self._places(name).items()}
             for name in self._contexts
         }
+        self.around = {name: self.nodes[around(name)] for name in self._contexts}
         self.next = {name: self._openers(name) for name in self._contexts}
         self.scratch = {name: self._ended_by(name) for name in self._contexts}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coopinv.identifiers import lookalikes
 from coopinv.readers.edifact.invoic import CONTEXTS, GROUPS, ROWS
-from coopinv.readers.edifact.table import Table, around
+from coopinv.readers.edifact.table import Table
 from coopinv.readers.edifact.values import day
 from coopinv.readers.raw import PARTS, Raw, close, new
 from coopinv.readers.values import ABSENT
@@ -49,11 +49,10 @@ class Walk:
         for part in PARTS:
             self.raw[part] = self.scopes[part] = new()
 
-    def read(self, segments: Sequence[Segment]) -> Raw:  # noqa: C901, PLR0912, PLR0915 - the pass: a call a value would halve its speed
+    def read(self, segments: Sequence[Segment]) -> Raw:  # noqa: C901, PLR0912 - the pass: a call a value would halve its speed
         """Read a message's segments, UNH and UNT among them."""
         table, scopes = self.table, self.scopes
-        context = ""
-        nodes, openers = table.nodes[context], table.next[context]
+        nodes, openers = table.nodes[""], table.next[""]
         for index, segment in enumerate(segments):
             tag = segment.tag
             elements = segment.elements
@@ -69,10 +68,10 @@ class Walk:
                 if following is None:
                     node = nodes.get(tag)
                 else:
-                    self._leave(table.scratch[following])
-                    node = table.nodes[around(following)].get(tag)
-                    context = following
-                    nodes, openers = table.nodes[context], table.next[context]
+                    if scratch := table.scratch[following]:
+                        self._leave(scratch)
+                    node = table.around[following].get(tag)
+                    nodes, openers = table.nodes[following], table.next[following]
                 if node is None:
                     continue
             entry = node.get(qualifier) or node[None]
@@ -126,7 +125,7 @@ class Walk:
             scopes[path] = {"@": {}}
 
     def _open(self, entry: Entry, segment: Segment, index: int) -> None:
-        if entry.group is None or not all(_holds(one, segment.elements) for one in entry.conditions):
+        if entry.group is None or (entry.conditions and not _hold(entry.conditions, segment.elements)):
             return
         path, outer, name = entry.group
         before = self.scopes.get(path)
@@ -150,7 +149,7 @@ class Walk:
             text = leaf.joiner.join(part for part in parts if part)
         else:
             text = text.strip()
-        if not text or (leaf.conditions and not all(_holds(one, elements) for one in leaf.conditions)):
+        if not text or (leaf.conditions and not _hold(leaf.conditions, elements)):
             return
         raw = self.scopes[leaf.scope]
         here = (index, leaf.element, leaf.component)
@@ -178,10 +177,10 @@ def _converted(leaf: Leaf, element: list[str], text: str) -> Any:  # noqa: ANN40
     return text if leaf.convert is None else leaf.convert(text)
 
 
-def _holds(condition: Condition, elements: list[list[str]]) -> bool:
-    """Whether a component is one of the values that it must be."""
-    try:
-        text = elements[condition.element][condition.component]
-    except IndexError:
-        text = ""
-    return text in condition.values
+def _hold(conditions: Sequence[Condition], elements: list[list[str]]) -> bool:
+    """Whether every component is one of the values that it must be; one that is not there is empty."""
+    for element, component, values in conditions:
+        there = element < len(elements) and component < len(elements[element])
+        if (elements[element][component] if there else "") not in values:
+            return False
+    return True
