@@ -47,6 +47,8 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
     gln_list_path: Path | None = None
     gln_list_partial: bool = False
@@ -99,6 +101,27 @@ def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
 
         _MATCHERS[patterns] = PathSpec.from_lines("gitignore", patterns).match_file
     return _MATCHERS[patterns]
+
+
+_NO_PATTERN = Text(
+    en="{name}: {value} is no pattern as .gitignore has them", da="{name}: {value} er ikke et mønster som i .gitignore"
+)
+
+
+def patterns(name: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The patterns, when each can be used.
+
+    Raises:
+        UsageError: one cannot.
+    """
+    from pathspec import GitIgnoreSpec
+
+    for word in words:
+        try:
+            GitIgnoreSpec.from_lines([word])
+        except ValueError:
+            raise UsageError(_NO_PATTERN, name=name, value=repr(word)) from None
+    return tuple(words)
 
 
 Choice = TypeVar("Choice", bound="StrEnum")

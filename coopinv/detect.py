@@ -53,7 +53,7 @@ _ZIPPED = (
     (b"xl/", Text(en="an Excel workbook", da="et Excel-regneark")),
     (b"mimetypeapplication/vnd.oasis", Text(en="an OpenDocument file", da="et OpenDocument-dokument")),
 )
-_ZIP = Text(en="a zip archive", da="et zip-arkiv")
+ZIP_ARCHIVE = Text(en="a zip archive", da="et zip-arkiv")
 _EMPTY = Text(en="an empty file", da="en tom fil")
 _BLANK = Text(en="a file with nothing but blanks", da="en fil med kun blanktegn")
 _JSON = Text(en="JSON", da="JSON")
@@ -99,7 +99,7 @@ def _looks_like(data: bytes, start: bytes) -> Text:
         return _BLANK if data else _EMPTY
     if data.startswith(b"PK"):
         head = data[:100_000]
-        return next((text for word, text in _ZIPPED if word in head), _ZIP)
+        return next((text for word, text in _ZIPPED if word in head), ZIP_ARCHIVE)
     for offset, signatures, text in _SIGNATURES:
         if data.startswith(signatures, offset):
             return text

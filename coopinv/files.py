@@ -123,6 +123,21 @@ def open_content(path: Path) -> Content:
         UsageError: there is no such file, or it is a folder.
         UnopenableError: it is a link, a device or a pipe, or may not be read.
     """
+    descriptor, size = open_regular(path)
+    try:
+        return Content(partial(os.read, descriptor), str(path), size, partial(os.close, descriptor))
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def open_regular(path: Path) -> tuple[int, int]:
+    """The descriptor of a regular file, opened as ``open_content`` does, and the file's size.
+
+    Raises:
+        UsageError: there is no such file, or it is a folder.
+        UnopenableError: it is a link, a device or a pipe, or may not be read.
+    """
     flags = os.O_RDONLY
     for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):  # not every platform has every one
         flags |= getattr(os, name, 0)
@@ -136,10 +151,10 @@ def open_content(path: Path) -> Content:
             raise UsageError(_DIRECTORY, path=str(path))
         if not stat.S_ISREG(status.st_mode):
             raise UnopenableError(_SPECIAL, path=str(path))
-        return Content(partial(os.read, descriptor), str(path), status.st_size, partial(os.close, descriptor))
     except BaseException:
         os.close(descriptor)
         raise
+    return descriptor, status.st_size
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

@@ -22,11 +22,12 @@ from coopinv.rules import run
 from coopinv.rules.rule import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from coopinv.config import Config
     from coopinv.model.finding import BillingType
+    from coopinv.model.reading import Observation
 
 
 class Source(NamedTuple):
@@ -104,9 +105,8 @@ def _invoices(
         yield FileReport(source.name, format_, count, findings, Status.UNREADABLE, problem)
         return
     except ReadError as error:
-        findings += _of_file(error, config)
-        known = error.format if format_ is Format.UNKNOWN else format_
-        yield FileReport(source.name, known, count, findings, Status.UNREADABLE)
+        last = not_read(source.name, error, config, format_, count)
+        yield last._replace(findings=[*findings, *last.findings])
         return
     except UsageError:
         raise
@@ -135,6 +135,22 @@ def _mail(
     for name, events in reports:
         yield FileStart(name)
         yield from events
+
+
+def not_read(name: str, error: ReadError, config: Config, format_: Format, invoices: int = 0) -> FileReport:
+    """The end of a file that was given up after so many invoices, for what the error says."""
+    known = error.format if format_ is Format.UNKNOWN else format_
+    return FileReport(name, known, invoices, _of_file(error, config), Status.UNREADABLE)
+
+
+def check_across(
+    source: Source, report: InvoiceReport, observations: Sequence[Observation], config: Config
+) -> list[Finding]:
+    """What the rules across invoices say of one that has been compared with the earlier ones."""
+    reading = Reading(report.format, report.invoice, observations=observations)
+    context = _context(config, billing.Billing(report.billing_type, report.billing_reason))
+    findings = run.check(reading, context, config.selection.of_family("SET"))
+    return _not_ignored(source, findings, config)
 
 
 def looks_like(source: Source, config: Config) -> Text | None:  # noqa: ARG001 - what is asked of every source

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coopinv.config import Config, Ignore, choose, rule_ids, unknown_value
+from coopinv.config import Config, Ignore, choose, patterns, rule_ids, unknown_value
 from coopinv.errors import CoopinvError
 from coopinv.language import Language, Text
 from coopinv.model.finding import BillingType, Severity
@@ -179,6 +179,24 @@ SETTINGS: tuple[Setting, ...] = (
         Text(en="severity of a rule: error, warning or note", da="en regels alvorlighed: error, warning eller note"),
         _severity,
         lambda config: _shown(", ".join(f"{id_} = {grade}" for id_, grade in sorted(config.selection.severities.items()))),
+    ),
+    Setting(
+        "include",
+        Text(
+            en="of folders only these files, as patterns of .gitignore; default all",
+            da="kun disse filer i mapper, skrevet som i .gitignore; ellers alle",
+        ),
+        lambda config, value: replace(config, include=patterns("include", _texts(value))),
+        lambda config: _shown(", ".join(config.include)),
+    ),
+    Setting(
+        "exclude",
+        Text(
+            en="of folders not these files and folders, as patterns of .gitignore",
+            da="ikke disse filer og mapper i mapper, skrevet som i .gitignore",
+        ),
+        lambda config, value: replace(config, exclude=patterns("exclude", _texts(value))),
+        lambda config: _shown(", ".join(config.exclude)),
     ),
     Setting(
         "fail-on",

@@ -44,6 +44,10 @@ class Selection:
     ids: frozenset[str] = frozenset(RULES)
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
+    def of_family(self, family: str) -> Selection:
+        """Of these rules those of one family."""
+        return Selection(frozenset(id_ for id_ in self.ids if RULES[id_].info.family == family), self.severities)
+
     def grade(self, rule: RuleInfo, outcome: Outcome) -> Severity:
         """The severity of an outcome: a configured one replaces the rule's highest and caps the others."""
         configured = self.severities.get(rule.id)
