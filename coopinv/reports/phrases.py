@@ -15,6 +15,7 @@ from coopinv.reports.layout import last_steps
 if TYPE_CHECKING:
     from coopinv.language import Language
     from coopinv.model.finding import Finding, InvoiceReport
+    from coopinv.model.invoice import Buyer, Seller
     from coopinv.model.reading import Place
     from coopinv.model.summary import Summary
 
@@ -89,8 +90,7 @@ _NONE = Text(en="no findings", da="ingen fejl")
 def headline(report: InvoiceReport, language: Language) -> str:
     """What the invoice is: its kind, number, format, seller and buyer."""
     invoice = report.invoice
-    unknown = _UNKNOWN.to(language)
-    parties = f"{invoice.seller.name or unknown} → {invoice.buyer.name or unknown}"
+    parties = f"{_party(invoice.seller, language)} → {_party(invoice.buyer, language)}"
     return f"{numbered(report, language)} · {report.format.label} · {parties}"
 
 
@@ -190,3 +190,12 @@ def outcome(summary: Summary, language: Language) -> str:
 
 def _count(texts: tuple[Text, Text], count: int, language: Language) -> str:
     return texts[0 if count == 1 else 1].to(language).format(count=count)
+
+
+def _party(party: Seller | Buyer, language: Language) -> str:
+    """A party by its name; in EDIFACT, where names are left out, by its number."""
+    if party.name:
+        return party.name
+    if party.gln:
+        return f"GLN {party.gln}"
+    return f"CVR {party.cvr}" if party.cvr else _UNKNOWN.to(language)
