@@ -350,3 +350,36 @@ def test_the_work_grows_with_the_bytes(name: str) -> None:
     data += HOSTILE[name] * (size // len(HOSTILE[name]))
     found, _ = read(data)
     assert len(found) <= len(data) // 4
+
+
+def by_sign(text: str) -> list[tuple[str, int, int, int]]:
+    """The segments of a text with the default separators, read sign by sign: what stands there, offset, line, column."""
+    found = []
+    start, released, line, column = -1, False, 1, 1
+    place = (0, 0, 0)
+    for at, sign in enumerate(text):
+        if start < 0 and sign not in " \r\n":
+            start, place = at, (at, line, column)
+        if start >= 0 and sign == "'" and not released:
+            found.append((text[start:at], *place))
+            start = -1
+        elif sign not in "\r\n":
+            released = sign == "?" and not released
+        line, column = (line + 1, 1) if sign == "\n" else (line, column + 1)
+    return found
+
+
+INSIDE = st.sampled_from(["a", "b", "æ", "?'", "??", "?+", "\n", "\r\n", "?\n:", " "])
+BETWEEN = st.sampled_from(["'", "'\n", "'\n", "'\r\n", "'\n\n", "'  \n "])
+SEGMENT = st.tuples(st.lists(INSIDE, max_size=4).map("".join), BETWEEN).map(
+    lambda each: f"FTX+{each[0]}x{each[1]}"
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(SEGMENT, max_size=12).map("".join), st.sampled_from([1, 5, 20, 40, 10_000]))
+def test_places_are_those_of_reading_sign_by_sign(text: str, block: int) -> None:
+    text = f"UNB+UNOC:3'{text}"
+    found, fault = read(text.encode("latin-1"), block)
+    assert fault is None
+    assert [(one.latin, one.offset, one.line, one.column) for one in found] == by_sign(text)
