@@ -117,7 +117,7 @@ def test_every_right_file_declares_itself() -> None:
         path
         for folder in (*RIGHT.iterdir(), FIXTURES / "odd")
         for path in folder.iterdir()
-        if path.suffix in (".xml", ".pdf", ".edi")
+        if path.suffix in (".xml", ".pdf", ".edi", ".eml")
     }
     assert named == there
 
