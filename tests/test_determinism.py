@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from coopinv.reports import ENDINGS
 from tests.checking import FIXTURES
 
 FOLDERS = ("right", "odd", "bad-input")
@@ -55,9 +56,9 @@ def _run(folder: Path, *options: str, **changes: str) -> dict[str, bytes]:
 
 
 def _reports(folder: Path, **changes: str) -> dict[str, bytes]:
-    """Text and JSON in Danish, and JSON in its own language."""
+    """Every format in Danish, and JSON in its own language."""
     folder.mkdir()
-    files = ["-o", str(folder / "report.json"), "-o", str(folder / "report.txt")]
+    files = [word for ending in ENDINGS for word in ("-o", str(folder / f"report{ending}"))]
     found = _run(folder, "--lang", "da", "--format", "text", "--fields", *files, **changes)
     own = _run(folder, "--format", "json", "--fields", **changes)
     return found | {"JSON in its own language": own["standard output"]}
@@ -78,9 +79,8 @@ def test_there_is_something_to_compare(first: dict[str, bytes]) -> None:
     assert set(first) == {
         "standard output",
         "standard error",
-        "report.json",
-        "report.txt",
         "JSON in its own language",
+        *(f"report{ending}" for ending in ENDINGS),
     }
     assert all(len(data) > 10_000 for name, data in first.items() if name != "standard error")
     assert b"Traceback" not in first["standard error"]

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from coopinv import errors
+from coopinv.reports import FORMATS
 from tests.checking import FIXTURES
 from tests.cli.running import Run
 
@@ -72,7 +73,7 @@ def rules_in(stdout: str) -> list[str]:
         ((FIXTURES / "bad-input" / "image.png",), 3),
     ],
 )
-@pytest.mark.parametrize("format_", ["text", "json"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_exit_codes_are_the_same_in_every_format(
     arguments: tuple[object, ...], code: int, format_: str, run: Run
 ) -> None:
