@@ -31,7 +31,7 @@ def origin_of(raw: Raw, path: str) -> Origin | None:
             index = 0
         found = found[index] if index < len(found) else None
     elif isinstance(found, list):
-        found = found[0]
+        found = found[0] if found else None
     return found if found is None else tuple(found)
 
 
