@@ -69,9 +69,9 @@ def codec_of(latin: str, identifier: str) -> str:
     """
     # Æ, ø, å and most letters of Latin-1 lie higher than what UTF-8 needs: one look settles nearly every segment.
     low = _low().search(latin) is not None
-    if low and _decodes(latin, "utf-8"):
-        return "utf-8"
     declared = CODECS.get(identifier, LATIN_1)
+    if low and (declared == "utf-8" or _utf_8().search(latin) is not None) and _decodes(latin, "utf-8"):
+        return "utf-8"
     if declared not in {LATIN_1, "ascii", "utf-8"} and _decodes(latin, declared):
         return declared
     if not low or not any("\x80" <= sign <= "\x9f" for sign in latin):
@@ -93,6 +93,12 @@ def _decodes(latin: str, codec: str) -> bool:
 def _low() -> re.Pattern[str]:
     """What every letter of UTF-8 beyond ASCII has after its first byte, and the controls that no text in Latin-1 has."""
     return re.compile(r"[\x80-\xbf]")
+
+
+@cache
+def _utf_8() -> re.Pattern[str]:
+    """What UTF-8 has and text in Latin-1 has not: NESCAFÉ® could by its bytes be either."""
+    return re.compile(r"[\x80-\x9f]|[\xc2\xc3][\xa0-\xbf]|[\xe0-\xf4][\xa0-\xbf]{2}")
 
 
 def is_checked(identifier: str) -> bool:

@@ -55,6 +55,8 @@ def test_danish_text_comes_out_right_whatever_was_declared(declared: str, codec:
         ("UNOW", "utf-8", "Łódź Москва €"),
         ("UNOY", "utf-8", "東京"),
         ("UNOC", "iso8859-1", "½ Düsseldorf façade"),
+        ("UNOC", "iso8859-1", "NESCAFÉ® 10 ×1 kg, «Å» og Ø»"),
+        ("UNOC", "iso8859-1", "NESCAFÉ®"),
     ],
 )
 def test_each_set_has_its_own_letters(declared: str, codec: str, text: str) -> None:

@@ -203,7 +203,7 @@ def test_segments_go_back_to_their_bytes(path: Path) -> None:
                 assert write(one, tokenizer.separators) == one.raw.translate(None, b"\r\n")
 
 
-SIGNS = st.text(st.sampled_from("aB1:+?'*~=! æøÅ\xb6"), max_size=6)
+SIGNS = st.text(st.sampled_from("aB1:+?'*~=! æøÅé"), max_size=6)
 ELEMENTS = st.lists(st.lists(SIGNS, min_size=1, max_size=3), max_size=4)
 
 
