@@ -380,7 +380,7 @@ def test_slug_and_severity_are_the_catalogues(id_: str, row: tuple[str, str]) ->
 
 # Cases.
 
-FORMATS = (Format.OIOUBL, Format.PEPPOL, Format.EDIFACT)
+FORMATS = (Format.OIOUBL, Format.PEPPOL, Format.EDIFACT, Format.MAIL)
 #: Rules and formats without a case of their own, and why.
 NO_CASE: dict[tuple[str, Format], str] = {
     **{("READ004", format_): "a matter of time, not of content" for format_ in FORMATS},
@@ -399,6 +399,10 @@ NO_CASE: dict[tuple[str, Format], str] = {
 def _format_of(base: str) -> Format:
     if base.endswith(".edi"):
         return Format.EDIFACT
+    if base.endswith(".eml"):
+        return Format.MAIL
+    if base.endswith(".pdf"):
+        return Format.PDF
     words = re.search(rb"CustomizationID>\s*([^<]*)<", (FIXTURES / base).read_bytes().replace(b"\0", b""))
     return Format.OIOUBL if words is not None and words[1].startswith(b"OIOUBL") else Format.PEPPOL
 
@@ -410,7 +414,9 @@ def _case_file(id_: str) -> dict[str, Any]:
 
 def _applies(info: RuleInfo, base: str, config: Config) -> bool:
     """Whether the rule runs on a right invoice at all."""
-    (report, *_others), _file = reports_of((FIXTURES / base).read_bytes(), config)
+    (report, *_others), file = reports_of((FIXTURES / base).read_bytes(), config)
+    if file.format is Format.MAIL:
+        return file.format in info.formats
     return (
         report.format in info.formats
         and (report.billing_type in info.types or len(info.types) == len(BillingType))
@@ -420,8 +426,8 @@ def _applies(info: RuleInfo, base: str, config: Config) -> bool:
 
 
 def _speaks(info: RuleInfo, base: str, config: Config) -> bool:
-    reports, _file = reports_of((FIXTURES / base).read_bytes(), config)
-    return any(finding.rule.id == info.id for report in reports for finding in report.findings)
+    reports, file = reports_of((FIXTURES / base).read_bytes(), config)
+    return any(finding.rule.id == info.id for report in (*reports, file) for finding in report.findings)
 
 
 WANTED = [

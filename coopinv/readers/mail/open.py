@@ -60,6 +60,7 @@ _SILENT = frozenset(
         "text/rfc822-headers",
     }
 )
+_PIECE = "message/partial"
 _TNEF_SIGNATURE = b"\x78\x9f\x3e\x22"
 _TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/x-amp-html", "text/watch-html"})
 
@@ -119,6 +120,7 @@ def _parsed(data: bytes, limits: Limits) -> Message:
         return Message(policy=policy or _policy())
 
     parser = BytesFeedParser(counted, policy=_policy())
+    count = 0  # the parser tried how the parts are made
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
     return parser.close()
@@ -143,7 +145,7 @@ def _leaves(message: Message, most: int) -> Iterator[tuple[Message, bool]]:
         part, depth, is_related = waiting.pop()
         if depth > most:
             raise _beyond(_DEPTH, most)
-        if part.is_multipart():
+        if part.is_multipart() and part.get_content_type() != _PIECE:
             inner = part.get_payload()
             related = part.get_content_type() == "multipart/related"
             if isinstance(inner, list):
@@ -199,4 +201,4 @@ def _sealed(part: Message, type_: str, name: str, data: bytes) -> Text | None:
         return _SIGNED if part.get_param("smime-type") == "signed-data" else _ENCRYPTED
     if data.lstrip().startswith(b"-----BEGIN PGP MESSAGE-----"):
         return _ENCRYPTED
-    return _PARTIAL if type_ == "message/partial" else None
+    return _PARTIAL if type_ == _PIECE else None

@@ -11,6 +11,7 @@ _LONGEST = 500_000
 _NEAR = 120
 _LINKS = 200
 _SHOWN = 120
+_ATTACHED = ("vedhæft", "vedlagt", "attach", "enclosed")
 _WORDS = ("faktura", "invoice", "kreditnota", "credit-note", "creditnote", "rechnung", ".pdf")
 
 
@@ -31,7 +32,8 @@ def invoice_link(text: str) -> str | None:
         if count == _LINKS:
             break
         near = text[max(0, found.start() - _NEAR) : found.start()] + text[found.end() : found.end() + _NEAR]
-        words = (found[0] + " " + _tag().sub(" ", near)).lower()
+        near = _tag().sub(" ", near).lower()
+        words = found[0].lower() if any(word in near for word in _ATTACHED) else f"{found[0].lower()} {near}"
         if any(word in words for word in _WORDS):
             return found[0] if len(found[0]) <= _SHOWN else found[0][:_SHOWN] + "…"
     return None
