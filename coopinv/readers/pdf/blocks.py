@@ -7,11 +7,12 @@ points or strokes, as in letterheads and footers.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.identifiers import company_form
 from coopinv.readers.pdf.layout import Span, whole
+import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,25 +98,30 @@ def _continues(block: Sequence[Cell], cell: Cell) -> bool:
     last = block[-1]
     height = min(last.height, cell.height)
     gap = cell.y0 - last.y1
-    if _is_whole_address(last) or _is_whole_address(cell):
-        return False  # the sender's line above the window of an envelope
     usual = max(_SPACING * height, 1.25 * (last.y0 - block[-2].y1)) if len(block) > 1 else _SPACING * height
     if gap > usual or cell.row == last.row or len(block) >= _MOST_LINES:
         return False
     if max(last.height, cell.height) > 1.9 * height:
         return False
-    return (
+    in_line = (
         abs(cell.x0 - last.x0) < 3
         or abs(cell.x1 - last.x1) < 2
         or abs(cell.x0 + cell.x1 - last.x0 - last.x1) < 3
     )
+    # The sender's line above the window of an envelope is no part of the address in it.
+    return in_line and not _is_whole_address(last) and not _is_whole_address(cell)
 
 
 def _is_whole_address(cell: Cell) -> bool:
-    if len(cell.text) < 16 or not any(mark in cell.text for mark in "·•●|,–-"):
+    return len(cell.text) >= 16 and _whole_address(cell.text)
+
+
+@lru_cache(maxsize=2048)
+def _whole_address(text: str) -> bool:
+    if not any(mark in text for mark in "·•●|,–-") or sum(map(str.isdigit, text)) < 4:
         return False
-    parts = parts_of(whole(cell))
-    return len(parts) >= 3 and any(_postal_match(part) is not None for part in parts[1:])
+    parts = [part for part in _separators().split(text) if part]
+    return len(parts) >= 3 and any(_postal().fullmatch(part.strip(" .")) is not None for part in parts[1:])
 
 
 def below_label(sheet: Sheet, label: Label, blocks: Iterable[Block]) -> Block | None:
@@ -253,6 +259,8 @@ def has_postal_line(lines: Iterable[Span]) -> bool:
 
 def _postal_match(part: Span) -> re.Match[str] | None:
     text = part.text.strip(" .")
+    if len(text) > 60 or not text[-1:].isalpha():
+        return None
     match = _postal().fullmatch(text)
     if match is None or (len(match["code"]) == 3 and match["country"] != "FO"):
         return None
@@ -286,7 +294,7 @@ def _form_below(name: Span | None, parts: Sequence[Span]) -> Span | None:
     """A company form alone on the line below the name: "Rengøringskompagniet" and "P/S"."""
     if name is None or company_form.find(name.text):
         return None
-    for above, part in zip(parts, parts[1:], strict=False):
+    for above, part in itertools.pairwise(parts):
         plain = part.text.strip(" .")
         if above.cell is name.cell and len(plain) <= 8 and company_form.find(f"Firma {plain}") == plain:
             return part

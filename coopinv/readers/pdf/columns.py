@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.pdf import vocabulary
 from coopinv.readers.pdf.layout import Span
+import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -254,7 +255,7 @@ def _pieces(cell: Cell) -> list[Span]:
         return [Span(cell, 0, len(cell.text))]
     edges = [0, *starts, len(cell.text)]
     return [
-        Span(cell, a, b).stripped() for a, b in zip(edges, edges[1:], strict=False) if cell.text[a:b].strip()
+        Span(cell, a, b).stripped() for a, b in itertools.pairwise(edges) if cell.text[a:b].strip()
     ]
 
 

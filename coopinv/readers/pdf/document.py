@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coopinv.model.invoice import Invoice
 from coopinv.model.reading import Format, Observation, Place, ReadError, Reading
 from coopinv.readers.pdf import engine, title, unlabelled, vocabulary
-from coopinv.readers.pdf.fields import assemble, style_of
+from coopinv.readers.pdf.fields import assemble
 from coopinv.readers.pdf.labels import Shape
 from coopinv.readers.pdf.layout import Sheet
 from coopinv.readers.pdf.locate import locator_of
@@ -40,6 +40,8 @@ def read(data: bytes, limits: Limits) -> Iterator[Reading]:
         whole_file.append(
             Observation("several-invoices", None, {"numbers": numbers}, Place(page=invoices[1][1][0].number))
         )
+    if not title.is_invoice(sheets):
+        raise ReadError("not-an-invoice", family=Format.PDF, looks_like=title.NO_INVOICE)
     kind, heading = title.decide(sheets)
     if kind is title.Kind.OTHER and heading is not None and heading.name is not None:
         raise ReadError("not-an-invoice", family=Format.PDF, looks_like=heading.name)
@@ -50,7 +52,7 @@ def read(data: bytes, limits: Limits) -> Iterator[Reading]:
 def _reading(sheets: list[Sheet], whole_file: Sequence[Observation]) -> Reading:
     kind, heading = title.decide(sheets)
     draft = assemble(sheets, kind, heading)
-    unlabelled.tell(draft, sheets, draft.used, style_of(sheets))
+    unlabelled.tell(draft, sheets)
     observations = [
         Observation(kind_, field, values, None if span is None else draft.place(span))
         for kind_, field, values, span in draft.observations
@@ -99,9 +101,8 @@ def _has_total(sheet: Sheet) -> bool:
                 found
                 and found[0].anchor == 2
                 and found[0].meaning.paths[0] in {"totals.gross", "totals.payable"}
-            ):
-                if re.search(r"[0-9][.,][0-9]{2}(?![0-9])", " ".join(one.text for one in row)):
-                    return True
+            ) and re.search(r"[0-9][.,][0-9]{2}(?![0-9])", " ".join(one.text for one in row)):
+                return True
     return False
 
 
@@ -110,6 +111,10 @@ def _quality(pdf: Pdf) -> Iterator[Observation]:
     count = len(pdf.pages) + len(pdf.lost)
     nonsense = tuple(page.number for page in pdf.pages if engine.is_nonsense(page))
     images = tuple(page.number for page in pdf.pages if page.is_image)
+    if sum(page.characters for page in pdf.pages) < engine.HARDLY_ANY:
+        images = tuple(
+            page.number for page in pdf.pages
+        )  # nothing to read at all, whatever it is that they show
     scans = tuple(
         page.number for page in pdf.pages if page.hidden and not page.is_image and page.number not in nonsense
     )

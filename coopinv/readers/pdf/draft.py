@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from coopinv.amounts import Mark
     from coopinv.language import Value
     from coopinv.model.reading import Place
     from coopinv.readers.pdf.layout import Sheet, Span
 
 #: How firmly a value was read: by a label, by one that is nearly it or might mean another, by its shape alone.
 LABEL, NEAR, SHAPE = "label", "near", "shape"
+
+
+class Style(NamedTuple):
+    """How a document writes figures and dates, and whether its words are English."""
+
+    mark: Mark
+    month_first: bool
+    english: bool
 
 
 class Draft:
@@ -22,9 +31,9 @@ class Draft:
         self.confidence: dict[str, str] = {}
         self.unreadable: dict[str, str] = {}
         self.observations: list[tuple[str, str | None, dict[str, Value], Span | None]] = []
-        self.labels: dict[str, Span] = {}
         #: Rows that the lines take up, by page.
         self.used: set[tuple[int, int]] = set()
+        self.style = Style(",", month_first=False, english=False)
         self._sheets = {sheet.number: sheet for sheet in sheets}
 
     def has(self, path: str) -> bool:
@@ -44,10 +53,7 @@ class Draft:
         *parts, last = path.split(".")
         for part in parts:
             name, _, ordinal = part.partition("[")
-            if ordinal:
-                target = target[name][int(ordinal.rstrip("]"))]
-            else:
-                target = target.setdefault(name, {})
+            target = target[name][int(ordinal.rstrip("]"))] if ordinal else target.setdefault(name, {})
         target[last] = value
 
     def add(self, path: str, value: Any, span: Span, confidence: str) -> None:  # noqa: ANN401

@@ -16,8 +16,6 @@ from coopinv.model.reading import Format, ReadError
 from coopinv.readers.pdf.words import Turn, Word, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coopinv.readers.limits import Limits
 
 #: More pages than any invoice has.
@@ -28,7 +26,7 @@ _MOST_CHARACTERS = 60_000
 _MOST_OBJECTS = 20_000
 _MOST_ANNOTATIONS = 2_000
 #: A page with fewer characters than this holds no text to speak of.
-_HARDLY_ANY = 12
+HARDLY_ANY = 12
 
 
 class Page(NamedTuple):
@@ -43,6 +41,7 @@ class Page(NamedTuple):
         image: The part of the page that its largest picture covers, 0 to 1.
         hidden: Whether most of its text is drawn invisibly or under a picture, as scanning programs do.
         ink: What stands on the page that was not printed with it: "ink", "stamp", "free text".
+        drawn: How many objects other than text are drawn on it.
         clipped: Whether the page has more characters than are looked at.
     """
 
@@ -54,6 +53,7 @@ class Page(NamedTuple):
     image: float
     hidden: bool
     ink: tuple[str, ...]
+    drawn: int = 0
     clipped: bool = False
 
     @property
@@ -63,8 +63,8 @@ class Page(NamedTuple):
 
     @property
     def is_image(self) -> bool:
-        """Whether the page is a picture without text to read."""
-        return self.characters < _HARDLY_ANY and self.image > 0.02
+        """Whether the page is a picture without text to read, or a drawing: letters may be drawn as outlines."""
+        return self.characters < HARDLY_ANY and (self.image > 0.02 or self.drawn > 20)
 
 
 class Pdf(NamedTuple):
@@ -155,8 +155,8 @@ def _page(page: Any, number: int, marks: _Marks) -> Page:  # noqa: ANN401
     rotation = raw.FPDFPage_GetRotation(page.raw)
     characters, clipped = _characters(page)
     words, turn = words_of(characters, (box.left, box.bottom, box.right, box.top), rotation)
-    image, hidden = _pictures(page, width * height)
-    return Page(number, width, height, words, turn, image, hidden, marks.ink, clipped)
+    image, hidden, drawn = _pictures(page, width * height)
+    return Page(number, width, height, words, turn, image, hidden, marks.ink, drawn, clipped)
 
 
 def _characters(page: Any) -> tuple[list[tuple[str, float, float, float, float]], bool]:  # noqa: ANN401
@@ -196,19 +196,21 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _pictures(page: Any, area: float) -> tuple[float, bool]:  # noqa: ANN401
-    """The part of the page that its largest picture covers, and whether most text hides under it or is invisible."""
+def _pictures(page: Any, area: float) -> tuple[float, bool, int]:  # noqa: ANN401
+    """The part of the page that its largest picture covers, whether most text hides under it, what else is drawn."""
     import ctypes
 
     from pypdfium2 import raw
 
     corners = [ctypes.c_float() for _ in range(4)]
-    largest, invisible, texts, under = 0.0, 0, 0, 0
+    largest, invisible, texts, under, drawn_count = 0.0, 0, 0, 0, 0
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         drawn = raw.FPDFPage_GetObject(page.raw, index)
         kind = raw.FPDFPageObj_GetType(drawn)
+        drawn_count += 1
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             texts += 1
+            drawn_count -= 1
             invisible += raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and raw.FPDFPageObj_GetBounds(
             drawn, *corners
@@ -219,7 +221,7 @@ def _pictures(page: Any, area: float) -> tuple[float, bool]:  # noqa: ANN401
                 continue
             if part > largest:
                 largest, under = min(part, 1.0), texts
-    return largest, largest > 0.5 and texts > 0 and max(invisible, under) * 2 > texts
+    return largest, largest > 0.5 and texts > 0 and max(invisible, under) * 2 > texts, drawn_count
 
 
 def _is_picture(form: Any) -> bool:  # noqa: ANN401
@@ -326,7 +328,7 @@ def _active(document: Any, data: bytes, *, launches: bool) -> tuple[str, ...]:  
 def is_nonsense(page: Page) -> bool:
     """Whether the text layer does not hold what is printed: fonts without a table of characters, or a wrong one."""
     text = "".join(word.text for word in page.words)
-    if len(text) < _HARDLY_ANY:
+    if len(text) < HARDLY_ANY:
         return False
     odd = sum(1 for character in text if _is_odd(character))
     return odd * 5 > len(text) or _has_no_words(page.words)
@@ -347,8 +349,3 @@ def _has_no_words(words: list[Word]) -> bool:
     sensible = sum(1 for text in texts if _VOWELS.intersection(text))
     digits = any(any("0" <= character <= "9" for character in word.text) for word in words)
     return sensible * 2 < len(texts) or (not digits and sensible * 10 < len(texts) * 7)
-
-
-def pages_where(pages: list[Page], wanted: Any) -> Iterator[int]:  # noqa: ANN401 - a test of a page
-    """The numbers of the pages for which ``wanted`` holds."""
-    return (page.number for page in pages if wanted(page))

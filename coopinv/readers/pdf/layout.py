@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.pdf import vocabulary
 from coopinv.readers.pdf.words import Cell, rows_of
+import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -221,7 +222,7 @@ class Sheet:
         if value.x0 - cell.x1 < _NEAR * cell.height:
             return True
         for row in self.rows[max(0, cell.row - 4) : cell.row + 5]:
-            for left, right in zip(row, row[1:], strict=False):
+            for left, right in itertools.pairwise(row):
                 if left is not cell and abs(left.x0 - cell.x0) < 3 and abs(right.x0 - value.x0) < 3:
                     return self.starts_with_label(left)
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from coopinv.amounts import total
 from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from coopinv.readers.pdf.draft import Draft
     from coopinv.readers.pdf.layout import Span
     from coopinv.readers.pdf.lines import Lines

@@ -181,7 +181,7 @@ class _Finder:
             if address.postal_code is None or address.name is None:
                 continue
             text = "\n".join(line.text for line in block.lines)
-            own = len(set(match[0].lower() for match in _own_marks().finditer(text)))
+            own = len({match[0].lower() for match in _own_marks().finditer(text)})
             buyers = 4.0 if _buyers_name().search(address.name.text) else 0.0
             # Where windows of envelopes are: on the left, below the letterhead.
             top = block.box[1] / first.height
@@ -218,7 +218,7 @@ class _Finder:
 
     def _as_seller(self, sheet: Sheet, block: Block, address: Address) -> float:
         text = "\n".join(line.text for line in block.lines)
-        own = len(set(match[0].lower() for match in _own_marks().finditer(text)))
+        own = len({match[0].lower() for match in _own_marks().finditer(text)})
         top, bottom = block.box[1] / sheet.height, block.box[3] / sheet.height
         score = min(own, 4) + (1.5 if top < 0.2 or bottom > 0.85 else 0.0) + (0.5 if address.street else 0.0)
         if address.name is not None and company_form.find(address.name.text):
@@ -332,9 +332,7 @@ class _Finder:
                         there.append(number)
                     elif key in own or self._stands_with(sheet, label.cell, own):
                         mine.append(number)
-                    elif self._stands_with(sheet, label.cell, buyers):
-                        theirs.append(number)
-                    elif number.member == "gln":
+                    elif self._stands_with(sheet, label.cell, buyers) or number.member == "gln":
                         theirs.append(number)
                     else:
                         loose.append(number)
@@ -540,7 +538,7 @@ def _share(loose: Sequence[Number], mine: list[Number], theirs: list[Number], he
     else:
         known = {number.value for number in theirs if number.member == "cvr"}
         mine += [number for number in rest if number.value not in known]
-    mine += [number for number in loose if number.member not in {"cvr"}]
+    mine += [number for number in loose if number.member != "cvr"]
 
 
 def numbers(found: Iterable[Number], member: str) -> Number | None:

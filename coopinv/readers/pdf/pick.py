@@ -15,6 +15,7 @@ from coopinv.readers.pdf.layout import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coopinv.readers.pdf.draft import Draft
     from coopinv.readers.pdf.layout import Candidate, Label, Sheet
 
 _RELATION = {"joined": 4.0, "right": 3.0, "below": 2.0}
@@ -180,6 +181,11 @@ def _text(span: Span, candidate: Candidate) -> tuple[Any, Span, bool] | None:
     if not text or len(text) > 200 or is_absent(text) or not any(map(str.isalnum, text)):
         return None
     return text, span, False
+
+
+def put(draft: Draft, path: str, picked: Picked) -> None:
+    """Write what was picked into the draft."""
+    draft.put(path, picked.value, picked.span, picked.confidence)
 
 
 def prose(sheets: Sequence[Sheet], used: set[tuple[int, int]]) -> Iterator[tuple[Sheet, Span]]:

@@ -44,19 +44,19 @@ def _keys(text: str) -> list[str]:
 _WORDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.INVOICE,
-        "Faktura,Salgsfaktura,Slutfaktura,Invoice,Tax invoice,Sales invoice,VAT invoice,Rechnung,Handelsrechnung,Factuur,Facture,"
+        ("Faktura,Salgsfaktura,Slutfaktura,Invoice,Tax invoice,Sales invoice,VAT invoice,Rechnung,Handelsrechnung,Factuur,Facture,"
         "Faktura/Invoice,Invoice/Faktura,Regning,Commercial invoice,Samlefaktura,Abonnementsfaktura,Servicefaktura,Schlussrechnung Bau,"
-        "Schlussrechnung,Kopi faktura,Fakturakopi,Faktura kopi,Kopi af faktura,Kopie factuur,Invoice copy,Copy invoice,Copy of invoice,Delfaktura,Final invoice",
+        "Schlussrechnung,Kopi faktura,Fakturakopi,Faktura kopi,Kopi af faktura,Kopie factuur,Invoice copy,Copy invoice,Copy of invoice,Delfaktura,Final invoice"),
     ),
     (
         Kind.CREDIT_NOTE,
-        "Kreditnota,Kreditfaktura,Credit note,Credit memo,Credit invoice,Kreditering,Kredit nota,Kreditnote,Creditnota,Salgskreditnota,Avoir,"
-        "Kreditnota/Credit note,Credit note/Kreditnota,Sales credit memo",
+        ("Kreditnota,Kreditfaktura,Credit note,Credit memo,Credit invoice,Kreditering,Kredit nota,Kreditnote,Creditnota,Salgskreditnota,Avoir,"
+        "Kreditnota/Credit note,Credit note/Kreditnota,Sales credit memo"),
     ),
     (
         Kind.PREPAYMENT,
-        "Acontofaktura,Aconto faktura,A conto faktura,A'conto faktura,Forudbetalingsfaktura,Forskudsfaktura,Ratefaktura,Prepayment invoice,Advance invoice,"
-        "Aconto,Forudfakturering,Deposit invoice,Faktura aconto,Down payment invoice",
+        ("Acontofaktura,Aconto faktura,A conto faktura,A'conto faktura,Forudbetalingsfaktura,Forskudsfaktura,Ratefaktura,Prepayment invoice,Advance invoice,"
+        "Aconto,Forudfakturering,Deposit invoice,Faktura aconto,Down payment invoice"),
     ),
 )
 
@@ -104,7 +104,7 @@ def _rest() -> re.Pattern[str]:
 
 def _title(cell: Cell) -> Title | None:
     text = cell.text
-    if len(text) > 90 or not text[:1].isalpha() and not text[:1].isdigit() and text[:1] not in "*-–(":
+    if len(text) > 90 or (not text[:1].isalpha() and not text[:1].isdigit() and text[:1] not in "*-–("):
         return None
     key, best, end = "", None, 0
     for part in vocabulary.tokens(text):
@@ -122,7 +122,9 @@ def _title(cell: Cell) -> Title | None:
     kind, name, _names = best
     rest = Span(cell, end, len(text))
     words = [part for part in vocabulary.tokens(rest.text) if part.key]
-    if sum(len(part.key) for part in words) > 16 or rest.text.lstrip(" )")[:1] == ":" and kind is Kind.OTHER:
+    if sum(len(part.key) for part in words) > 16 or (
+        rest.text.lstrip(" )")[:1] == ":" and kind is Kind.OTHER
+    ):
         return None
     if words and kind is Kind.OTHER and _begins_label(text, end):
         return None
@@ -161,6 +163,28 @@ def decide(sheets: Sequence[Sheet]) -> tuple[Kind, Title | None]:
     ):
         return Kind.CREDIT_NOTE, None
     return Kind.INVOICE, None
+
+
+#: What a document is that nowhere says that it is an invoice.
+NO_INVOICE = Text(
+    en="a document without an invoice's title, number, date or total",
+    da="et dokument uden en fakturas overskrift, nummer, dato eller total",
+)
+
+
+def is_invoice(sheets: Sequence[Sheet]) -> bool:
+    """Whether anything on the pages says invoice, or another document that stands beside invoices."""
+    if _says_invoice(sheets) or any(titles_of(sheet) for sheet in sheets):
+        return True
+    return any(
+        found.anchor == 2 and found.meaning.strength == 3 and found.meaning.paths[0] in _SUMS
+        for sheet in sheets
+        for cell in sheet.cells()
+        for found in vocabulary.totals().find(cell.text)
+    )
+
+
+_SUMS = frozenset({"totals.net", "totals.vat", "totals.gross", "totals.payable"})
 
 
 def _names_invoices(title: Title) -> bool:

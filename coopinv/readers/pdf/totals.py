@@ -277,9 +277,7 @@ def _columns(sheet: Sheet, row: Sequence[Cell]) -> list[tuple[str, Cell]] | None
             one for one in vocabulary.totals().find(cell.text) if one.anchor == 2 and one.meaning.strength > 1
         ]
         name = _NAMES.get(found[0].meaning.paths[0]) if found else None
-        if name == "amount" and _is_rate(cell.text):
-            name = "rate"
-        elif name is None and _is_rate(cell.text):
+        if (name == "amount" and _is_rate(cell.text)) or (name is None and _is_rate(cell.text)):
             name = "rate"
         if name is not None:
             columns.append((name, cell))

@@ -10,20 +10,20 @@ from coopinv import amounts, dates
 from coopinv.identifiers import cvr
 from coopinv.readers.pdf import where
 from coopinv.readers.pdf.draft import SHAPE
-from coopinv.readers.pdf.layout import Span
 from coopinv.readers.pdf.pick import prose
 
 if TYPE_CHECKING:
+    from coopinv.readers.pdf.layout import Span
     from collections.abc import Iterator, Sequence
 
     from coopinv.language import Text
-    from coopinv.readers.pdf.draft import Draft
-    from coopinv.readers.pdf.fields import Style
+    from coopinv.readers.pdf.draft import Draft, Style
     from coopinv.readers.pdf.layout import Sheet
 
 
-def tell(draft: Draft, sheets: Sequence[Sheet], used: set[tuple[int, int]], style: Style) -> None:
+def tell(draft: Draft, sheets: Sequence[Sheet]) -> None:
     """Observe ``unreadable-label`` for each required field that is missing while something of its shape stands there."""
+    used, style = draft.used, draft.style
     claimed = _Claimed(draft)
     if not draft.has("issue_date"):
         _date(draft, claimed, sheets, used, style)

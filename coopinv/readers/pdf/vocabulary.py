@@ -155,6 +155,7 @@ class Vocabulary:
         self._meanings = dict(meanings)
         self._beginnings = {key[:length] for key in meanings for length in range(1, len(key) + 1)}
         self._nearly: dict[str, str] | None = None
+        self._seen: dict[str, tuple[Found, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._meanings)
@@ -163,10 +164,16 @@ class Vocabulary:
         """What a key means, letter for letter."""
         return self._meanings.get(key)
 
-    def find(self, text: str) -> list[Found]:
-        """The labels in a text, from left to right; none overlaps another."""
-        if len(text) > 400:
-            text = text[:400]
+    def find(self, text: str) -> tuple[Found, ...]:
+        """The labels in a text, from left to right; none overlaps another. Remembered: several parts ask."""
+        found = self._seen.get(text)
+        if found is None:
+            if len(self._seen) > 4096:
+                self._seen.clear()
+            found = self._seen[text] = tuple(self._find(text[:400]))
+        return found
+
+    def _find(self, text: str) -> list[Found]:
         parts = tokens(text)
         found: list[Found] = []
         index = 0

@@ -99,35 +99,35 @@ def words_of(
     ``rotation`` how many quarters clockwise it is turned when it is shown. Text that runs in another direction than
     most of the page is left out when it is turned upright, and comes as words that stand apart otherwise.
     """
-    runs = _joined_asides([_shown(run, page, rotation) for run in _runs(characters)])
+    runs = [_shown(run, page, rotation) for run in _runs(characters)]
     width, height = page[2] - page[0], page[3] - page[1]
     if rotation % 2:
         width, height = height, width
-    quarters = _main_direction(runs)
-    turn = Turn(quarters, width, height)
+    directions = [_direction(run) for run in runs]
+    if all(direction == 0 or direction is None for direction in directions):
+        upright = Turn(0, width, height)
+        return [word for run in runs for word in _split(*_parted(run))], upright
+    turn = Turn(_main_direction(runs, directions), width, height)
     words = []
-    for run in runs:
+    for run in _joined_asides(runs, directions):
         turned = [(character, _unshown(box, turn)) for character, box in run]
         if _direction(turned) in (0, None):
-            words += _split(
-                "".join(character for character, _box in run), [box for _character, box in turned]
-            )
+            words += _split(*_parted(turned))
         else:
             words.append(_aside(turned))
     return words, turn
 
 
+def _parted(run: Run) -> tuple[str, list[Box]]:
+    return "".join([character for character, _box in run]), [box for _character, box in run]
+
+
 def _runs(characters: Iterable[Character]) -> list[list[Character]]:
-    """Characters between blanks."""
+    """Characters between blanks of any kind; the gap decides later what belongs together."""
     runs: list[list[Character]] = []
     run: list[Character] = []
     for character in characters:
-        if character[0] == " " or (character[0].isspace() and character[0] not in "\u00a0\u2007\u202f"):
-            if run:
-                runs.append(run)
-                run = []
-        elif character[0] in "\u00a0\u2007\u202f":
-            # A no-break blank stands inside an amount or a number; the gap decides what belongs together.
+        if character[0] == " " or character[0].isspace():
             if run:
                 runs.append(run)
                 run = []
@@ -138,22 +138,15 @@ def _runs(characters: Iterable[Character]) -> list[list[Character]]:
     return runs
 
 
-def _shown(
-    run: list[Character], page: tuple[float, float, float, float], rotation: int
-) -> list[tuple[str, Box]]:
+def _shown(run: list[Character], page: tuple[float, float, float, float], rotation: int) -> Run:
     left, bottom, right, top = page
-    found = []
-    for text, x0, y0, x1, y1 in run:
-        if rotation == 0:
-            box = (x0 - left, top - y1, x1 - left, top - y0)
-        elif rotation == 1:
-            box = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
-        elif rotation == 2:
-            box = (right - x1, y0 - bottom, right - x0, y1 - bottom)
-        else:
-            box = (top - y1, right - x1, top - y0, right - x0)
-        found.append((text, box))
-    return found
+    if rotation == 0:
+        return [(text, (x0 - left, top - y1, x1 - left, top - y0)) for text, x0, y0, x1, y1 in run]
+    if rotation == 1:
+        return [(text, (y0 - bottom, x0 - left, y1 - bottom, x1 - left)) for text, x0, y0, x1, y1 in run]
+    if rotation == 2:
+        return [(text, (right - x1, y0 - bottom, right - x0, y1 - bottom)) for text, x0, y0, x1, y1 in run]
+    return [(text, (top - y1, right - x1, top - y0, right - x0)) for text, x0, y0, x1, y1 in run]
 
 
 def _unshown(box: Box, turn: Turn) -> Box:
@@ -167,12 +160,11 @@ def _unshown(box: Box, turn: Turn) -> Box:
     return box
 
 
-def _joined_asides(runs: list[Run]) -> list[Run]:
+def _joined_asides(runs: Sequence[Run], directions: Sequence[int | None]) -> list[Run]:
     """Runs of words that are written up, down or aslant, one after the other, as one text."""
     joined: list[Run] = []
     last: int | None = 0
-    for run in runs:
-        direction = _direction(run)
+    for run, direction in zip(runs, directions, strict=True):
         if (
             direction not in (0, None)
             and direction == last
@@ -209,6 +201,8 @@ def _direction(run: Sequence[tuple[str, Box]]) -> int | None:
         return None
     (_first, a), (_last, b) = run[0], run[-1]
     across, down = (b[0] + b[2] - a[0] - a[2]) / 2, (b[1] + b[3] - a[1] - a[3]) / 2
+    if not down and across > 0:
+        return 0
     if min(abs(across), abs(down)) > 0.3 * max(abs(across), abs(down)):
         return -1
     if abs(across) >= abs(down):
@@ -216,10 +210,9 @@ def _direction(run: Sequence[tuple[str, Box]]) -> int | None:
     return 1 if down > 0 else 3
 
 
-def _main_direction(runs: Sequence[Sequence[tuple[str, Box]]]) -> int:
+def _main_direction(runs: Sequence[Run], directions: Sequence[int | None]) -> int:
     counts = [0, 0, 0, 0]
-    for run in runs:
-        direction = _direction(run)
+    for run, direction in zip(runs, directions, strict=True):
         if direction is not None and direction >= 0:
             counts[direction] += len(run)
     best = max(range(4), key=lambda quarters: counts[quarters])
@@ -230,30 +223,31 @@ def _split(text: str, boxes: Sequence[Box]) -> list[Word]:
     """One word, or several when its characters stand apart, as two columns do that are drawn in one go."""
     words = []
     start = 0
-    for index in range(1, len(boxes) + 1):
-        if index < len(boxes) and _together(boxes[index - 1], boxes[index]):
-            continue
-        part = boxes[start:index]
-        words.append(
-            Word(
-                text[start:index],
-                min(box[0] for box in part),
-                min(box[1] for box in part),
-                max(box[2] for box in part),
-                max(box[3] for box in part),
-            )
-        )
-        start = index
+    left, top, right, bottom = boxes[0]
+    before = boxes[0]
+    for index in range(1, len(boxes)):
+        box = boxes[index]
+        if _together(before, box):
+            left, right = min(left, box[0]), max(right, box[2])
+            top, bottom = min(top, box[1]), max(bottom, box[3])
+        else:
+            words.append(Word(text[start:index], left, top, right, bottom))
+            start = index
+            left, top, right, bottom = box
+        before = box
+    words.append(Word(text[start:], left, top, right, bottom))
     return words
 
 
 def _together(before: Box, after: Box) -> bool:
-    height = max(before[3] - before[1], after[3] - after[1], 1.0)
-    gap = after[0] - before[2]
-    same_line = min(before[3], after[3]) - max(before[1], after[1]) > 0.3 * min(
-        before[3] - before[1], after[3] - after[1]
-    )
-    return same_line and -1.5 * height < gap < 0.6 * height
+    _x0, top, right, bottom = before
+    x0, y0, _x1, y1 = after
+    high, low = bottom - top, y1 - y0
+    height = max(high, low, 1.0)
+    if not -1.5 * height < x0 - right < 0.6 * height:
+        return False
+    # Nearly all characters of a word have one height and one line.
+    return (top == y0 and bottom == y1) or min(bottom, y1) - max(top, y0) > 0.3 * min(high, low)
 
 
 def rows_of(words: Iterable[Word], page: int) -> list[list[Cell]]:
