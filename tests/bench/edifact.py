@@ -16,11 +16,13 @@ from pathlib import Path
 from coopinv.readers.edifact.envelope import messages
 from coopinv.readers.edifact.syntax import Tokenizer
 from coopinv.readers.limits import Limits
-from tests.bench.measure import child, pairs, say, seconds
+from tests.bench.measure import COOPINV, child, pairs, say, seconds
 
 MEGABYTE = 1_000_000
 _CHUNK = 65_536
 _LINES = 12
+#: MB/s from the file to the report.
+_RATE = 5.0
 #: Runs in a process of its own, for its peak of memory: reads a file's messages and prints how many there are.
 _COUNT = (
     sys.executable,
@@ -37,6 +39,7 @@ def main(rounds: int = 3) -> int:
         _rates(large, rounds)
         kept = _against_pydifact(large, rounds)
         kept &= _memory(folder, small, large)
+        kept &= _end_to_end(folder, small, large)
     return 0 if kept else 1
 
 
@@ -94,6 +97,25 @@ def message(number: int) -> list[str]:
 def count(name: str) -> int:
     """How many messages a file has; every one is let go at once."""
     return sum(1 for _ in messages(_chunks(Path(name)), Limits()))
+
+
+def _end_to_end(folder: Path, small: Path, large: Path) -> bool:
+    """The command over both files, all rules, JSON with fields: its rate, its memory, and how its time grows."""
+    report = folder / "report.json"
+    costs = [
+        child((*COOPINV, "check", str(path), "--today", "2026-11-21", "-o", str(report)), folder)
+        for path in (small, large)
+    ]
+    start = child((*COOPINV, "--version"), folder).seconds
+    times = [cost.seconds - start for cost in costs]
+    rate = large.stat().st_size / MEGABYTE / times[1]
+    _print(f"{'the command, all rules, JSON with fields':<44} {rate:6.1f} MB/s   ({times[1]:.2f} s)")
+    kept = say("5 MB/s to the command's rate", _RATE / rate, 1.0, f"{rate:.1f} MB/s")
+    beyond = costs[1].memory - costs[0].memory
+    peaks = f"{costs[0].memory:.0f} MB for 5 MB, {costs[1].memory:.0f} MB for 50 MB"
+    kept &= say("its memory beyond that of 5 MB, in 20 MB", beyond / 20, 1.0, peaks)
+    growth = f"{times[0]:.1f} s : {times[1]:.1f} s"
+    return kept & say("its time for ten times the file, in ten times", times[1] / times[0] / 10, 1.1, growth)
 
 
 def _chunks(path: Path, size: int | None = None) -> Iterator[bytes]:
