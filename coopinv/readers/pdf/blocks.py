@@ -6,13 +6,13 @@ points or strokes, as in letterheads and footers.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.identifiers import company_form
 from coopinv.readers.pdf.layout import Span, whole
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +78,7 @@ def blocks_of(sheet: Sheet) -> list[Block]:
     open_blocks: list[list[Cell]] = []
     for row in sheet.rows:
         top = min(cell.y0 for cell in row)
-        still = []
+        still: list[list[Cell]] = []
         for block in open_blocks:
             (still if top - block[-1].y1 < 3 * block[-1].height else done).append(block)
         open_blocks = still
@@ -124,7 +124,7 @@ def _whole_address(text: str) -> bool:
     return len(parts) >= 3 and any(_postal().fullmatch(part.strip(" .")) is not None for part in parts[1:])
 
 
-def below_label(sheet: Sheet, label: Label, blocks: Iterable[Block]) -> Block | None:
+def below_label(sheet: Sheet, label: Label) -> Block | None:
     """The block that a label such as "Faktureres til" heads: behind it, under it, or right of it."""
     cell = label.cell
     joined = Span(cell, label.found.end, label.until).stripped()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.pdf import vocabulary
 from coopinv.readers.pdf.layout import Span
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -254,9 +254,7 @@ def _pieces(cell: Cell) -> list[Span]:
     if not found or found[0].start > 0 or not starts:
         return [Span(cell, 0, len(cell.text))]
     edges = [0, *starts, len(cell.text)]
-    return [
-        Span(cell, a, b).stripped() for a, b in itertools.pairwise(edges) if cell.text[a:b].strip()
-    ]
+    return [Span(cell, a, b).stripped() for a, b in itertools.pairwise(edges) if cell.text[a:b].strip()]
 
 
 def _columns_in(cell: Cell) -> list[str]:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from coopinv import dates
 from coopinv.identifiers import company_form
 from coopinv.readers import references
-from coopinv.readers.pdf import currency, head, labelled_numbers, payment, terms_text, title, vocabulary
+from coopinv.readers.pdf import (
+    currency,
+    head,
+    labelled_numbers,
+    payment,
+    registration,
+    terms_text,
+    title,
+    vocabulary,
+)
 from coopinv.readers.pdf import lines as lines_
 from coopinv.readers.pdf import parties as parties_
 from coopinv.readers.pdf import totals as totals_
@@ -23,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coopinv.readers.pdf.layout import Sheet
-    from coopinv.readers.pdf.parties import Number, Party
+    from coopinv.readers.pdf.parties import Party
+    from coopinv.readers.pdf.registration import Number
 
 _Key = tuple[int, int, float]
 
@@ -51,7 +61,7 @@ def assemble(sheets: list[Sheet], kind: title.Kind, heading: title.Title | None)
     put_reason(draft, [span for _sheet, span in prose(sheets, set())])
     currency.read(draft, picker, sheets, totals)
     _payment(draft, sheets, found.rows)
-    _numbers_in_text(draft, sheets, found.rows)
+    _numbers_in_text(draft, sheets)
     _notes(draft, sheets, found.rows, parties.taken)
     return draft
 
@@ -132,29 +142,29 @@ def _parties(draft: Draft, found: parties_.Parties) -> None:
         _address(draft, path, party)
         if party.block is not None:
             draft.spans.setdefault(path, party.block.lines[0])
-    name = draft.raw.get("seller", {}).get("name")
-    form = company_form.find(name) if name else None
-    if form is None and name and found.form is not None and len(found.form.text) <= 8:
-        draft.raw["seller"]["name"] = name = f"{name} {found.form.text}"
-        form = company_form.find(name)
-    elif form is None and name and found.form is not None:
-        draft.put("seller.company_form", found.form.text.strip(), found.form, NEAR)
-    if form is not None:
-        draft.put("seller.company_form", form, draft.spans["seller.name"], draft.confidence["seller.name"])
+    _company_form(draft, found)
     for member in ("cvr", "vat_number", "registration_number", "gln", "email"):
-        number = (
-            parties_.numbers(found.seller_numbers, member)
-            if member != "email"
-            else next((one for one in found.seller_numbers if one.member == "email"), None)
-        )
+        number = registration.best(found.seller_numbers, member)
         if number is not None:
             draft.put(f"seller.{member}", number.value, number.span, number.confidence)
     for number in found.buyer_numbers:
         _buyers(draft, number)
-    if found.deliveries:
-        gln = parties_.numbers(found.delivery_numbers, "gln")
-        if gln is not None:
-            draft.put("deliveries[0].gln", gln.value, gln.span, gln.confidence)
+    gln = registration.best(found.delivery_numbers, "gln")
+    if found.deliveries and gln is not None:
+        draft.put("deliveries[0].gln", gln.value, gln.span, gln.confidence)
+
+
+def _company_form(draft: Draft, found: parties_.Parties) -> None:
+    """The form in the seller's name; one that stands alone near it belongs to the name when it is short."""
+    name = draft.raw.get("seller", {}).get("name")
+    form = company_form.find(name) if name else None
+    if form is None and name and found.form is not None:
+        form = found.form.text.strip()
+        if len(form) <= 8:
+            draft.raw["seller"]["name"] = f"{name} {form}"
+        draft.put("seller.company_form", form, found.form, NEAR)
+    elif form is not None:
+        draft.put("seller.company_form", form, draft.spans["seller.name"], draft.confidence["seller.name"])
 
 
 def _buyers(draft: Draft, number: Number) -> None:
@@ -204,7 +214,7 @@ def _payment(draft: Draft, sheets: Sequence[Sheet], used: set[tuple[int, int]]) 
         draft.spans.setdefault(path, next(iter(means.spans.values())))
 
 
-def _numbers_in_text(draft: Draft, sheets: Sequence[Sheet], used: set[tuple[int, int]]) -> None:
+def _numbers_in_text(draft: Draft, sheets: Sequence[Sheet]) -> None:
     """Order numbers, cost centres, IO numbers and document numbers inside other texts."""
     fields = [(draft.spans[path], True) for path in ("buyer_reference", "attention") if path in draft.spans]
     texts = [(span, False) for _sheet, span in prose(sheets, set())]

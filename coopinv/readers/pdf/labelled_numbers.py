@@ -54,24 +54,27 @@ def _is_asked_for(text: str) -> bool:
 def _orders(draft: Draft, picker: Picker) -> None:
     for one in picker.all("order_numbers", Shape.REFERENCE):
         for value, span in _order_values(one):
-            draft.add(
-                "order_numbers", value, span, one.confidence if one.label.meaning.strength == 3 else NEAR
-            )
+            firm = one.label.meaning.strength == 3
+            draft.add("order_numbers", value, span, one.confidence if firm else NEAR)
     for one in picker.all("io_numbers", Shape.REFERENCE):
-        number = io_number.canonical(_first_token(one.span.text)) or io_number.canonical(one.span.text)
+        text = one.span.text
+        number = io_number.canonical(_first_token(text)) or io_number.canonical(text)
         if number is not None and one.label.found.anchor:
             draft.add("io_numbers", number, one.span, one.confidence)
     for one in picker.all("cost_centres", Shape.REFERENCE):
-        found = references.cost_centres_in(one.span.text)
-        kind = cost_centre.classify(one.span.text).kind
-        if not found and (cost_centre.digits(one.span.text) or kind is cost_centre.Kind.NEAR_MISS):
-            found = [one.span.text]
-        for value in found:
+        for value in _cost_centres(one.span.text):
             draft.add("cost_centres", value, one.span, one.confidence)
     for path in ("delivery_notes", "preceding_invoices"):
         for one in picker.all(path, Shape.NUMBER):
             for value, span in _listed(one):
                 draft.add(path, value, span, one.confidence)
+
+
+def _cost_centres(text: str) -> list[str]:
+    """Cost centres behind their label; digits without CC, or nearly one, as they are written."""
+    found = references.cost_centres_in(text)
+    near = cost_centre.classify(text).kind is cost_centre.Kind.NEAR_MISS
+    return found or ([text] if near or cost_centre.digits(text) else [])
 
 
 def _first_token(text: str) -> str:
@@ -98,14 +101,14 @@ def _order_values(picked: Picked) -> Iterator[tuple[str, Span]]:
     if kind.kind is order_number.Kind.NEAR_MISS and (firm or kind.digits != 8):
         yield text, span
         return
-    match = _order_token().match(text)
-    if match is None:
+    token = _order_token().match(text)
+    if token is None:
         return
-    kind = order_number.classify(match[0])
+    kind = order_number.classify(token[0])
     if firm or (kind.kind is order_number.Kind.NEAR_MISS and kind.digits != 8):
         if dates.printed_in(text[:20]) and dates.printed_in(text[:20])[0].start == 0:
             return
-        yield match[0].rstrip("./-"), span.within(*match.span())
+        yield token[0].rstrip("./-"), span.within(*token.span())
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.pdf import vocabulary
 from coopinv.readers.pdf.words import Cell, rows_of
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

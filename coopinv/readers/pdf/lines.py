@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv import amounts, dates
-from coopinv.identifiers import gtin
-from coopinv.readers.pdf import vocabulary
+from coopinv import amounts
+from coopinv.readers.pdf import headless, vocabulary
 from coopinv.readers.pdf.columns import FIGURES, Column, Head, heads_of
+from coopinv.readers.pdf.items import Item, Lines, amount_in, item_of, quantity_in
 from coopinv.readers.pdf.layout import Span, whole
 
 if TYPE_CHECKING:
@@ -28,22 +27,6 @@ if TYPE_CHECKING:
 _BEGINS = frozenset({"quantity", "price", "net_amount", "gross_amount"})
 #: The gap, in heights of a row, that ends a table.
 _GAP = 7.0
-
-
-class Item(NamedTuple):
-    """One line as it was put together: its members and where each stands."""
-
-    values: dict[str, Any]
-    spans: dict[str, Span]
-
-
-class Lines(NamedTuple):
-    """The lines, the rows of each page that they and the heads of their tables take up, and how they were found."""
-
-    items: list[Item]
-    rows: set[tuple[int, int]]
-    by_head: bool
-    gross: bool = False
 
 
 class _Row(NamedTuple):
@@ -84,7 +67,7 @@ def read(sheets: Sequence[Sheet], mark: amounts.Mark) -> Lines:
                 head = None
     if items:
         return Lines(items, taken, by_head=True, gross=gross)
-    return _without_head(sheets, mark)
+    return headless.read(sheets, mark)
 
 
 def _table(
@@ -115,19 +98,7 @@ def _table(
             continue
         height = max(1.0, row.y1 - row.y0)
         if figures & _BEGINS:
-            if (
-                groups
-                and len(groups[-1]) > 1
-                and row.y0 < groups[-1][-1].y1
-                and not _figures(groups[-1][-1], mark)
-            ):
-                # Text of two rows with its figures halfway down: its first row is not the line's above.
-                waiting.append(groups[-1].pop())
-            if groups and _completes(groups[-1], row, figures, mark):
-                groups[-1].append(row)
-            else:
-                groups.append([*_leading(waiting, groups, row), row])
-            waiting = []
+            _begin(groups, waiting, row, figures, mark)
         elif groups and _goes_on(sheet, row, groups, bottom):
             groups[-1].append(row)
         elif groups and row.y0 - bottom > _GAP * height:
@@ -138,7 +109,7 @@ def _table(
             continue
         bottom = row.y1
         taken.add((sheet.number, number))
-    items = [item for group in groups if (item := _item(group, mark)) is not None]
+    items = [item for group in groups if (item := item_of([row.cells for row in group], mark)) is not None]
     return _without_sums(items), taken
 
 
@@ -168,7 +139,21 @@ def _is_in_line(row: _Row, figures: set[str], edges: Sequence[float]) -> bool:
     return any(abs(edge - other) < 4 for other in edges)
 
 
-def _leading(waiting: list[_Row], groups: list[list[_Row]], row: _Row) -> list[_Row]:
+def _begin(
+    groups: list[list[_Row]], waiting: list[_Row], row: _Row, figures: set[str], mark: amounts.Mark
+) -> None:
+    """A row with figures: of the line above when it only completes it, else a line of its own."""
+    if groups and len(groups[-1]) > 1 and row.y0 < groups[-1][-1].y1 and not _figures(groups[-1][-1], mark):
+        # Text of two rows with its figures halfway down: its first row is not the line's above.
+        waiting.append(groups[-1].pop())
+    if groups and _completes(groups[-1], row, figures, mark):
+        groups[-1].append(row)
+    else:
+        groups.append([*_leading(waiting, row), row])
+    waiting.clear()
+
+
+def _leading(waiting: list[_Row], row: _Row) -> list[_Row]:
     """Text right above the first figures, when these have none of their own: the description stands above."""
     if not waiting:
         return []
@@ -282,7 +267,9 @@ def _settled(found: dict[str, list[Span]], mark: amounts.Mark) -> dict[str, list
         if spans and not any(re.search("[0-9]", span.text) for span in spans):
             unit = name == "quantity" and all(len(span.text) <= 6 for span in spans)
             found.setdefault("unit" if unit or name == "price" else "description", []).extend(found.pop(name))
-        elif name == "quantity" and spans and _quantity(" ".join(span.text for span in spans), mark) is None:
+        elif (
+            name == "quantity" and spans and quantity_in(" ".join(span.text for span in spans), mark) is None
+        ):
             found.setdefault("description", []).extend(found.pop(name))
     return found
 
@@ -323,294 +310,7 @@ def _figures(row: _Row, mark: amounts.Mark) -> set[str]:
     found = set()
     for name in _BEGINS & row.cells.keys():
         text = " ".join(span.text for span in row.cells[name])
-        value = _quantity(text, mark) if name == "quantity" else _amount(text, mark)
+        value = quantity_in(text, mark) if name == "quantity" else amount_in(text, mark)
         if value is not None:
             found.add(name)
     return found
-
-
-@cache
-def _with_unit() -> re.Pattern[str]:
-    return re.compile(r"[x×]?[ ]?(-?[0-9][0-9.,' ]*-?)[ ]?\(?([^\W\d][\w.²³/-]{0,11})?\)?(?:\(s\))?\)?")
-
-
-def _quantity(text: str, mark: amounts.Mark) -> tuple[Decimal, str | None] | None:
-    """A quantity and the unit behind it: "20 Stk", "1,5 timer"."""
-    match = _with_unit().fullmatch(text.strip())
-    if match is None:
-        return None
-    value = amounts.printed(match[1].strip(), mark)
-    return None if value is None else (value, match[2])
-
-
-def _amount(text: str, mark: amounts.Mark) -> Decimal | None:
-    if "%" in text or sum(map(str.isalpha, text)) > 6:
-        return None
-    found = amounts.printed_in(text, mark)
-    return found[-1].value if found and len(found) <= 2 else None
-
-
-@cache
-def _rate() -> re.Pattern[str]:
-    return re.compile(r"([0-9]{1,2}(?:[.,][0-9]{1,2})?)[ ]?%?")
-
-
-def _percent(text: str) -> Decimal | None:
-    match = _rate().search(text)
-    return None if match is None else amounts.decimal(match[1].replace(",", "."))
-
-
-def _item(rows: Sequence[_Row], mark: amounts.Mark) -> Item | None:
-    values: dict[str, Any] = {}
-    spans: dict[str, Span] = {}
-    gathered: dict[str, list[Span]] = {}
-    for row in rows:
-        for name, found in row.cells.items():
-            gathered.setdefault(name, []).extend(found)
-    for name, found in gathered.items():
-        text = " ".join(span.text for span in found)
-        _ADD.get(name, _ignore)(values, spans, found, text, mark)
-    _describe(values, spans, gathered)
-    _find_gtin(values, spans, gathered)
-    if (
-        values.get("price") is None
-        and values.get("net_amount") is None
-        and values.get("gross_amount") is None
-    ):
-        return None
-    if not values.keys() & {"description", "item", "quantity", "price", "_item", "gtin", "id"}:
-        return None
-    _discount(values)
-    return Item(values, spans)
-
-
-def _ignore(*_arguments: object) -> None:
-    """A column that the model has no place for."""
-
-
-def _add_quantity(
-    values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-) -> None:
-    read_ = _quantity(text, mark)
-    for span in found if read_ is None else ():
-        read_ = read_ or _quantity(span.text, mark)
-    if read_ is None:
-        return
-    values["quantity"], spans["quantity"] = read_[0], found[0]
-    if read_[1]:
-        values.setdefault("unit", read_[1])
-        spans.setdefault("unit", found[-1])
-
-
-def _add_amount(name: str) -> Any:  # noqa: ANN401 - a function of the table below
-    def add(
-        values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-    ) -> None:
-        for span in found:
-            value = _amount(span.text, mark)
-            if value is not None:
-                values[name], spans[name] = value, span
-                return
-
-    return add
-
-
-def _add_id(
-    values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-) -> None:
-    if len(found[0].text) <= 8 and " " not in found[0].text:
-        values["id"], spans["id"] = found[0].text.rstrip("."), found[0]
-
-
-def _add_rate(
-    values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-) -> None:
-    rate = _percent(text)
-    if rate is not None and "." not in text.replace("%", "").strip(".") and rate <= 30:
-        values["vat_rate"], spans["vat_rate"] = rate, found[0]
-
-
-def _add_discount(
-    values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-) -> None:
-    values["_discount"], spans["_discount"] = text, found[0]
-    value = amounts.printed(text.replace("%", "").strip(), mark)
-    values["_discount_value"] = None if value is None else abs(value)
-
-
-@cache
-def _times() -> re.Pattern[str]:
-    # "24 timer á kr. 425,-", "3 x 189,50"
-    return re.compile(
-        r"(?P<quantity>[0-9][0-9.,]*)[ ]?(?P<unit>[^\W\d_][\w.²³/]{0,11})?[ ](?:á|à|a|x|×|@|af|at)[ ](?:kr\.?|DKK|EUR)?[ ]?(?P<price>[0-9][0-9.,]*(?:,-)?)"
-    )
-
-
-def _add_item(
-    values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-) -> None:
-    words = text.split()
-    if len(words) == 1 and re.fullmatch(r"[0-9]{1,3}\.?", words[0]) and "id" not in values:
-        values["id"], spans["id"] = words[0].rstrip("."), found[0]
-    elif words and any(character.isdigit() for character in words[0]):
-        values["other_ids"], spans["other_ids"] = (words[0],), found[0]
-    values["_item"], spans["_item"] = text, found[0]
-
-
-def _add_unit(
-    values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-) -> None:
-    if len(text) <= 14:
-        values["unit"], spans["unit"] = text, found[0]
-
-
-def _add_note(
-    values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-) -> None:
-    values["_delivery_note"], spans["_delivery_note"] = text, found[0]
-
-
-def _add_date(
-    values: dict[str, Any], spans: dict[str, Span], found: list[Span], text: str, mark: amounts.Mark
-) -> None:
-    printed = dates.printed_in(text)
-    if printed and printed[0].day is not None:
-        values["_date"], spans["_date"] = printed[0].day, found[0]
-
-
-_ADD = {
-    "quantity": _add_quantity,
-    "price": _add_amount("price"),
-    "net_amount": _add_amount("net_amount"),
-    "gross_amount": _add_amount("gross_amount"),
-    "id": _add_id,
-    "vat_rate": _add_rate,
-    "discount": _add_discount,
-    "item": _add_item,
-    "unit": _add_unit,
-    "delivery_note": _add_note,
-    "date": _add_date,
-}
-
-
-def _describe(values: dict[str, Any], spans: dict[str, Span], gathered: dict[str, list[Span]]) -> None:
-    """The description from its column; without one from what stands under a head that we do not know, or the item."""
-    found = gathered.get("description") or [
-        span for span in gathered.get("", []) if sum(map(str.isalpha, span.text)) >= 3
-    ]
-    if not found and "item" in gathered:
-        found = gathered["item"]
-    if found:
-        ordered = sorted(found, key=lambda span: (span.cell.row, span.cell.x0))
-        values["description"] = " ".join(span.text for span in ordered)
-        spans["description"] = ordered[0]
-
-
-@cache
-def _labelled_gtin() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:EAN|GTIN|stregkode)(?:[ -]?(?:nr|no|13)?\.?)[ :]{0,3}([0-9]{8,14})(?![0-9])", re.IGNORECASE
-    )
-
-
-def _find_gtin(values: dict[str, Any], spans: dict[str, Span], gathered: dict[str, list[Span]]) -> None:
-    """The article number under a bar code: from its own column, behind its label, or by its check digit."""
-    own = gathered.get("gtin", [])
-    for span in own:
-        digits = re.sub(r"[ -]", "", span.text)
-        if re.fullmatch(r"[0-9]{6,15}", digits):
-            values["gtin"], spans["gtin"] = gtin.canonical(digits) or digits, span
-            return
-    for name in ("item", "description", "", "id"):
-        for span in gathered.get(name, []):
-            match = _labelled_gtin().search(span.text)
-            if match is not None:
-                values["gtin"], spans["gtin"] = match[1], span.within(*match.span(1))
-                return
-            for word in re.finditer(r"(?<![0-9A-Za-z])[0-9]{13}(?![0-9A-Za-z])", span.text):
-                if gtin.fault(word[0]) is None:
-                    values["gtin"], spans["gtin"] = word[0], span.within(*word.span())
-                    return
-
-
-def _discount(values: dict[str, Any]) -> None:
-    """A line's discount, as a share or an amount: whichever makes its amount right, else the likelier."""
-    value = values.pop("_discount_value", None)
-    text = values.pop("_discount", "")
-    quantity, price, net = values.get("quantity"), values.get("price"), values.get("net_amount")
-    if not value or quantity is None or price is None or net is None:
-        return
-    full = amounts.product(quantity, price)
-    if abs(full - net) < Decimal("0.01"):
-        return
-    share = amounts.round_half_up(amounts.product(full, value, Decimal("0.01")))
-    for amount in (share, value) if "%" in text or value <= 100 else (value, share):
-        if abs(full - amount - net) <= Decimal("0.02"):
-            values["allowances_charges"] = [{"charge": False, "amount": full - net}]
-            return
-    values["allowances_charges"] = [
-        {"charge": False, "amount": share if "%" in text or value <= 100 else value}
-    ]
-
-
-def _without_head(sheets: Sequence[Sheet], mark: amounts.Mark) -> Lines:
-    """Rows of a text and an amount between the head of the invoice and its first total."""
-    items: list[Item] = []
-    taken: set[tuple[int, int]] = set()
-    for sheet in sheets:
-        for number, cells in enumerate(sheet.rows):
-            if _is_total(cells):
-                return Lines(items, taken, by_head=False)
-            item = _text_and_amount(sheet, cells, mark)
-            if item is not None:
-                items.append(item)
-                taken.add((sheet.number, number))
-    # Without any total below them such rows may be anything.
-    return Lines([], set(), by_head=False)
-
-
-def _is_total(cells: Sequence[Cell]) -> bool:
-    found = vocabulary.totals().find(cells[0].text)
-    return (
-        bool(found)
-        and found[0].anchor == 2
-        and found[0].meaning.paths[0].startswith("totals.")
-        and found[0].meaning.strength > 1
-        and bool(re.search(r"[0-9][.,][0-9]{2}(?![0-9])|,-", cells[-1].text))
-    )
-
-
-def _text_and_amount(sheet: Sheet, cells: Sequence[Cell], mark: amounts.Mark) -> Item | None:
-    first, last = cells[0], cells[-1]
-    if len(cells) < 2 or sum(map(str.isalpha, first.text)) < 3 or sheet.is_labelled(first):
-        return None
-    if any(sheet.starts_with_label(cell) for cell in cells[1:]) or not re.search(
-        r"[.,][0-9]{2}(?![0-9])|,-", last.text
-    ):
-        return None
-    value = amounts.printed(last.text, mark)
-    if value is None:
-        return None
-    values: dict[str, Any] = {"description": first.text, "net_amount": value}
-    spans = {"description": whole(first), "net_amount": whole(last)}
-    figures = [(amounts.printed(cell.text, mark), cell) for cell in cells[1:-1]]
-    times = next(
-        (match for cell in cells[1:-1] if (match := _times().fullmatch(cell.text.strip())) is not None), None
-    )
-    if times is not None:
-        quantity, price = amounts.printed(times["quantity"], mark), amounts.printed(times["price"], mark)
-        values |= {
-            name: one
-            for name, one in (("quantity", quantity), ("price", price), ("unit", times["unit"]))
-            if one is not None
-        }
-        spans |= dict.fromkeys(values.keys() - spans.keys(), whole(cells[1]))
-    known = [(figure, cell) for figure, cell in figures if figure is not None]
-    if (
-        value
-        and len(known) == 2
-        and amounts.round_half_up(amounts.product(known[0][0], known[1][0])) == value
-    ):
-        values |= {"quantity": known[0][0], "price": known[1][0]}
-        spans |= {"quantity": whole(known[0][1]), "price": whole(known[1][1])}
-    return Item(values, spans)

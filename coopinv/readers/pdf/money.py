@@ -11,10 +11,12 @@ from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
     from coopinv.readers.pdf.draft import Draft
+    from coopinv.readers.pdf.items import Lines
+    from coopinv.readers.pdf.labelled_amounts import Amount
     from coopinv.readers.pdf.layout import Span
-    from coopinv.readers.pdf.lines import Lines
-    from coopinv.readers.pdf.totals import Amount, Totals
+    from coopinv.readers.pdf.totals import Totals
 
 _LINE = ("id", "description", "gtin", "other_ids", "quantity", "unit", "price", "net_amount", "vat_rate")
 

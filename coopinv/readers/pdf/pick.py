@@ -98,7 +98,7 @@ class Picker:
             return _currency(span)
         if shape is Shape.PERIOD:
             return self._period(span)
-        return _text(span, candidate)
+        return _text(span)
 
     def _date(self, span: Span) -> tuple[Any, Span, bool] | None:
         for found in dates.printed_in(span.text, month_first=self._month_first):
@@ -176,7 +176,7 @@ def _currency(span: Span) -> tuple[Any, Span, bool] | None:
     return None
 
 
-def _text(span: Span, candidate: Candidate) -> tuple[Any, Span, bool] | None:
+def _text(span: Span) -> tuple[Any, Span, bool] | None:
     text = span.text.strip()
     if not text or len(text) > 200 or is_absent(text) or not any(map(str.isalnum, text)):
         return None

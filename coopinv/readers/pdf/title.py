@@ -44,19 +44,25 @@ def _keys(text: str) -> list[str]:
 _WORDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.INVOICE,
-        ("Faktura,Salgsfaktura,Slutfaktura,Invoice,Tax invoice,Sales invoice,VAT invoice,Rechnung,Handelsrechnung,Factuur,Facture,"
-        "Faktura/Invoice,Invoice/Faktura,Regning,Commercial invoice,Samlefaktura,Abonnementsfaktura,Servicefaktura,Schlussrechnung Bau,"
-        "Schlussrechnung,Kopi faktura,Fakturakopi,Faktura kopi,Kopi af faktura,Kopie factuur,Invoice copy,Copy invoice,Copy of invoice,Delfaktura,Final invoice"),
+        (
+            "Faktura,Salgsfaktura,Slutfaktura,Invoice,Tax invoice,Sales invoice,VAT invoice,Rechnung,Handelsrechnung,Factuur,Facture,"
+            "Faktura/Invoice,Invoice/Faktura,Regning,Commercial invoice,Samlefaktura,Abonnementsfaktura,Servicefaktura,Schlussrechnung Bau,"
+            "Schlussrechnung,Kopi faktura,Fakturakopi,Faktura kopi,Kopi af faktura,Kopie factuur,Invoice copy,Copy invoice,Copy of invoice,Delfaktura,Final invoice"
+        ),
     ),
     (
         Kind.CREDIT_NOTE,
-        ("Kreditnota,Kreditfaktura,Credit note,Credit memo,Credit invoice,Kreditering,Kredit nota,Kreditnote,Creditnota,Salgskreditnota,Avoir,"
-        "Kreditnota/Credit note,Credit note/Kreditnota,Sales credit memo"),
+        (
+            "Kreditnota,Kreditfaktura,Credit note,Credit memo,Credit invoice,Kreditering,Kredit nota,Kreditnote,Creditnota,Salgskreditnota,Avoir,"
+            "Kreditnota/Credit note,Credit note/Kreditnota,Sales credit memo"
+        ),
     ),
     (
         Kind.PREPAYMENT,
-        ("Acontofaktura,Aconto faktura,A conto faktura,A'conto faktura,Forudbetalingsfaktura,Forskudsfaktura,Ratefaktura,Prepayment invoice,Advance invoice,"
-        "Aconto,Forudfakturering,Deposit invoice,Faktura aconto,Down payment invoice"),
+        (
+            "Acontofaktura,Aconto faktura,A conto faktura,A'conto faktura,Forudbetalingsfaktura,Forskudsfaktura,Ratefaktura,Prepayment invoice,Advance invoice,"
+            "Aconto,Forudfakturering,Deposit invoice,Faktura aconto,Down payment invoice"
+        ),
     ),
 )
 
@@ -151,9 +157,9 @@ def decide(sheets: Sequence[Sheet]) -> tuple[Kind, Title | None]:
         for title in titles
         if title.kind is Kind.OTHER and title.height >= 0.95 * largest and _is_headline(sheets[0], title)
     ]
-    if others and not any(title.height >= 0.9 * others[0].height for title in own):
-        if _names_invoices(others[0]) or not _says_invoice(sheets):
-            return Kind.OTHER, others[0]
+    outweighed = others and not any(title.height >= 0.9 * others[0].height for title in own)
+    if outweighed and (_names_invoices(others[0]) or not _says_invoice(sheets)):
+        return Kind.OTHER, others[0]
     if own:
         return Kind.INVOICE, max(own, key=lambda title: title.height)
     if any(

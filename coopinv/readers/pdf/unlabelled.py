@@ -13,12 +13,11 @@ from coopinv.readers.pdf.draft import SHAPE
 from coopinv.readers.pdf.pick import prose
 
 if TYPE_CHECKING:
-    from coopinv.readers.pdf.layout import Span
     from collections.abc import Iterator, Sequence
 
     from coopinv.language import Text
     from coopinv.readers.pdf.draft import Draft, Style
-    from coopinv.readers.pdf.layout import Sheet
+    from coopinv.readers.pdf.layout import Sheet, Span
 
 
 def tell(draft: Draft, sheets: Sequence[Sheet]) -> None:
@@ -91,9 +90,9 @@ def _number() -> re.Pattern[str]:
 
 def _numbers(claimed: _Claimed, sheets: Sequence[Sheet], used: set[tuple[int, int]]) -> Iterator[Span]:
     for sheet, span in prose(sheets[:1], used):
-        if span.cell.y0 < 0.5 * sheet.height and claimed.free(span) and not sheet.labels_in(span.cell):
-            if _number().fullmatch(span.text) and not _has_label_on_left(sheet, span):
-                yield span
+        free = span.cell.y0 < 0.5 * sheet.height and claimed.free(span) and not sheet.labels_in(span.cell)
+        if free and _number().fullmatch(span.text) and not _has_label_on_left(sheet, span):
+            yield span
 
 
 def _has_label_on_left(sheet: Sheet, span: Span) -> bool:

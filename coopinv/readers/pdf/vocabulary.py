@@ -187,7 +187,7 @@ class Vocabulary:
             if _is_value(text, start, end, meaning):
                 index = last + 1
                 continue
-            found.append(_found(text, parts, index, start, end, meaning))
+            found.append(_found(text, parts, index, last, meaning))
             index = last + 1
         if not found:
             near = self._near(text, parts)
@@ -228,7 +228,7 @@ class Vocabulary:
         meaning = self._one_off(key)
         if meaning is None:
             return None
-        return _found(text, parts, 0, words[0].start, words[-1].end, Meaning(meaning.paths, 1))
+        return _found(text, parts, 0, len(words) - 1, Meaning(meaning.paths, 1))
 
     def _one_off(self, key: str) -> Meaning | None:
         if self._nearly is None:
@@ -259,7 +259,9 @@ def _shortened(key: str) -> Iterable[str]:
     return (key[:index] + key[index + 1 :] for index in range(len(key)))
 
 
-def _found(text: str, parts: Sequence[Token], index: int, start: int, end: int, meaning: Meaning) -> Found:
+def _found(text: str, parts: Sequence[Token], index: int, last: int, meaning: Meaning) -> Found:
+    """The label from one word to another in a text, with its colon and what stands in brackets."""
+    start, end = parts[index].start, parts[last].end
     before = text[:start].rstrip(" ([-–")
     if not before:
         anchor = 2
@@ -393,7 +395,7 @@ class _Totals(Vocabulary):
             return None
         short = len(parts[index].key) <= 2
         after = index + 1
-        # "ekskl. 25% moms", "exclusive of VAT"
+        # The rate may stand between: "ekskl. 25 % moms".
         while after < min(len(parts), index + 4) and (not parts[after].key or parts[after].key == "of"):
             after += 1
         if after < len(parts) and parts[after].key in self._taxes:
