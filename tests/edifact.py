@@ -36,10 +36,17 @@ class Plain(NamedTuple):
         return self.elements[0][0].decode("latin-1")
 
     def value(self, element: int, component: int = 0) -> str:
-        """A component's text, elements counted from 1 after the tag; empty when it is not there."""
+        """A component's text, elements counted from 1 after the tag; empty when it is not there.
+
+        Read as UTF-8 where it can be, else as ISO 8859-1.
+        """
         if element >= len(self.elements) or component >= len(self.elements[element]):
             return ""
-        return self.elements[element][component].decode("latin-1")
+        text = self.elements[element][component]
+        try:
+            return text.decode("utf-8")
+        except UnicodeDecodeError:
+            return text.decode("iso-8859-1")
 
 
 def signs_of(una: bytes) -> Signs:

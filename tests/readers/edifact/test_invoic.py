@@ -59,6 +59,21 @@ class Message:
         return next((one for code in qualifiers for one in found if one.value(1) == code), None)
 
     @property
+    def items(self) -> list[tuple[str, str, Decimal]]:
+        """GTIN, text and amount of every line, as ours have them: one IMD, one MOA+203."""
+        starts = [at for at, one in enumerate(self.body) if one.tag == "LIN"]
+        found = []
+        for at, end in zip(starts, [*starts[1:], len(self.body)], strict=True):
+            line = self.body[at:end]
+            text = self.first("IMD", among=line)
+            amount = self.first("MOA", "203", among=line)
+            assert text is not None
+            assert amount is not None
+            words = " ".join(part for part in (text.value(3, 3), text.value(3, 4)) if part)
+            found.append((line[0].value(3), words, Decimal(amount.value(1, 1).replace(",", "."))))
+        return found
+
+    @property
     def number(self) -> str | None:
         """BGM 1004, which has the same position in every directory."""
         begin = self.first("BGM")
@@ -151,6 +166,9 @@ def test_ours_are_read_as_they_stand(file: Path, config: Config) -> None:
     assert len(invoices) == len(messages)
     for report, message in zip(invoices, messages, strict=True):
         assert_same(report, message)
+        assert [
+            (line.gtin, line.description, line.net_amount) for line in report.invoice.lines
+        ] == message.items
 
 
 @pytest.mark.parametrize("file", _params(THEIRS))
