@@ -9,7 +9,6 @@ import pytest
 
 from coopinv.language import Language
 from coopinv.model.finding import Status
-from coopinv.readers import READERS
 from fixtures.makers.odd import FILES
 from tests.checking import FIXTURES, reports_of
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from coopinv.config import Config
 
 BAD = FIXTURES / "bad-input"
-UNREAD = pytest.mark.skipif("pdf" not in READERS, reason="no reader of PDF yet")
 
 
 class Answer(NamedTuple):
@@ -66,7 +64,6 @@ def test_all_are_small() -> None:
     ] == []
 
 
-@UNREAD
 @pytest.mark.parametrize("name", ANSWERS)
 def test_a_bad_pdf_gives_its_finding(name: str, config: Config) -> None:
     """The rule that answers speaks, in words that help, and the status says whether it was checked."""

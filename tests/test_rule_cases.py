@@ -29,7 +29,6 @@ import pytest
 
 from coopinv.config import Config
 from coopinv.model.finding import BillingType, Severity
-from coopinv.readers import READERS
 from coopinv.rules import RULES
 from tests.checking import FIXTURES, found_in, reports_of
 from tests.edifact import recount
@@ -43,22 +42,13 @@ def _declared() -> list[Any]:
     for table in (*sorted(RIGHT.glob("*/expect.toml")), FIXTURES / "odd" / "expect.toml"):
         for name, entry in tomllib.loads(table.read_text("utf-8")).items():
             path = table.parent / name
-            found.append(
-                pytest.param(path, entry, id=path.relative_to(FIXTURES).as_posix(), marks=_readable(name))
-            )
+            found.append(pytest.param(path, entry, id=path.relative_to(FIXTURES).as_posix()))
     return found
-
-
-def _readable(name: str) -> list[pytest.MarkDecorator]:
-    unread = name.endswith(".pdf") and "pdf" not in READERS
-    return [pytest.mark.skip("no reader of PDF yet")] if unread else []
 
 
 def _cases() -> list[Any]:
     return [
-        pytest.param(
-            file.stem, case, id=f"{file.stem}: {case['name']} ({case['base']})", marks=_readable(case["base"])
-        )
+        pytest.param(file.stem, case, id=f"{file.stem}: {case['name']} ({case['base']})")
         for file in sorted(CASES.glob("*.toml"))
         for case in tomllib.loads(file.read_text("utf-8"))["case"]
     ]
