@@ -22,12 +22,12 @@ from coopinv.rules import run
 from coopinv.rules.rule import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from coopinv.config import Config
     from coopinv.model.finding import BillingType
-    from coopinv.model.reading import Observation
+    from coopinv.model.reading import Observation, Place
 
 
 class Source(NamedTuple):
@@ -209,7 +209,16 @@ def _check_invoice(source: Source, reading: Reading, index: int, config: Config)
         findings=_not_ignored(source, findings, config),
         not_checked=run.not_checked(reading, context, config.selection, findings),
         unreadable=reading.unreadable,
+        confidence=reading.confidence,
+        places=_on_pages(reading),
     )
+
+
+def _on_pages(reading: Reading) -> Mapping[str, Place]:
+    """Where each value that was read from a page stands; nothing in other formats, whose places are looked up late."""
+    if reading.format is not Format.PDF:
+        return {}
+    return reading.locator.places((*reading.confidence, *reading.unreadable))
 
 
 def _of_file(error: ReadError, config: Config) -> list[Finding]:

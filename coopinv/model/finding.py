@@ -109,7 +109,7 @@ class RuleInfo:
 
 
 class Finding(NamedTuple):
-    """What a rule found on one invoice."""
+    """What a rule found on one invoice; ``mark`` is its number on the page's picture, where there is one."""
 
     rule: RuleInfo
     outcome: str
@@ -119,6 +119,7 @@ class Finding(NamedTuple):
     value: str | None = None
     place: Place | None = None
     put: Text | None = None
+    mark: int | None = None
 
     def _fill(self, template: Text, language: Language) -> str:
         shown = {name: show(value, language) for name, value in self.values.items()}
@@ -149,7 +150,11 @@ class NotChecked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceReport:
-    """One invoice of a file, checked."""
+    """One invoice of a file, checked.
+
+    ``confidence`` and ``places`` tell of what was read from a page how firmly, and where it stands; by model path, and
+    empty in other formats.
+    """
 
     index: int
     format: Format
@@ -159,6 +164,8 @@ class InvoiceReport:
     findings: Sequence[Finding]
     not_checked: Sequence[NotChecked] = ()
     unreadable: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    confidence: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
 
 
 class Status(StrEnum):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coopinv.language import Language
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport, PathUnusable, Severity
+from coopinv.model.reading import Format
 from coopinv.reports.encode import encoded, encoded_fields
 from coopinv.version import __version__
 
@@ -95,7 +96,8 @@ def invoice_json(report: InvoiceReport, language: Language, *, fields: bool) -> 
     )
     if not fields:
         return head[:-1] + b"," + rest[1:]
-    return b"".join((head[:-1], b',"fields":', encoded_fields(report.invoice), b",", rest[1:]))
+    read = b',"confidence":' + encoded(dict(report.confidence)) if report.format is Format.PDF else b""
+    return b"".join((head[:-1], b',"fields":', encoded_fields(report.invoice), read, b",", rest[1:]))
 
 
 def file_record(report: FileReport, language: Language) -> dict[str, Any]:

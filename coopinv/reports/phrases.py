@@ -44,6 +44,7 @@ _PAGE = Text(en="page {page}", da="side {page}")
 _MESSAGE = Text(en="message {message}", da="meddelelse {message}")
 _SEGMENT = Text(en="segment {segment}", da="segment {segment}")
 _NEAR = Text(en="near {place}", da="ved {place}")
+_MARK = Text(en="mark {number}", da="markering {number}")
 
 _CHECKED = (
     Text(en="{count} invoice checked", da="{count} faktura kontrolleret"),
@@ -120,13 +121,15 @@ def details(finding: Finding, language: Language) -> list[tuple[Text, str]]:
 
 
 def where(finding: Finding, language: Language) -> str | None:
-    """The place of a finding in words; None when it has none."""
+    """The place of a finding in words, and its mark on the page's picture; None when it has none."""
     place = finding.place
     if place is None:
         return None
     shown = _place(place, language)
     if place.text is None and finding.field is not None and shown:
-        return _NEAR.to(language).format(place=shown)
+        shown = _NEAR.to(language).format(place=shown)
+    if finding.mark is not None:
+        shown += f", {_MARK.to(language).format(number=finding.mark)}"
     return shown or None
 
 
