@@ -246,6 +246,8 @@ def _labels(cell: Cell, found: Sequence[Found]) -> list[Label]:
     ]
     labels = []
     for one in found:
+        if only_labels and one.anchor == 0:
+            one = one._replace(anchor=1)  # noqa: PLW2901 - the same label, firmer for where it stands
         until = next((start for start in sure if start >= one.end), len(cell.text))
         labels.append(Label(cell, one, until))
     return labels

@@ -154,7 +154,7 @@ class Vocabulary:
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
         self._meanings = dict(meanings)
         self._beginnings = {key[:length] for key in meanings for length in range(1, len(key) + 1)}
-        self._nearly: dict[str, str] | None = None
+        self._nearly: dict[str, tuple[str, Meaning]] | None = None
         self._seen: dict[str, tuple[Found, ...]] = {}
 
     def __len__(self) -> int:
@@ -233,15 +233,22 @@ class Vocabulary:
     def _one_off(self, key: str) -> Meaning | None:
         if self._nearly is None:
             self._nearly = {
-                variant: whole for whole in self._meanings if len(whole) >= 8 for variant in _shortened(whole)
+                variant: (form, self._meanings[whole])
+                for whole in self._meanings
+                for form in _spelt_out(whole)
+                if len(form) >= 8
+                for variant in (form, *_shortened(form))
             }
         for variant in (key, *_shortened(key)):
-            whole = self._nearly.get(variant) or (
-                variant if variant in self._meanings and len(variant) >= 8 else None
-            )
-            if whole is not None and whole[0] == key[0] and abs(len(whole) - len(key)) <= 1:
-                return self._meanings[whole]
+            form, meaning = self._nearly.get(variant, ("", None))
+            if meaning is not None and form[0] == key[0] and abs(len(form) - len(key)) <= 1:
+                return meaning
         return None
+
+
+def _spelt_out(key: str) -> tuple[str, ...]:
+    """A key, and the same with "nummer" written out, whose letters may be off too."""
+    return (key, key.removesuffix("nr") + "nummer") if key.endswith("nr") else (key,)
 
 
 def _is_value(text: str, start: int, end: int, meaning: Meaning) -> bool:
