@@ -13,14 +13,16 @@ from coopinv.language import Text, show
 from coopinv.model.finding import FileReport, FileStart, Status
 from coopinv.model.invoice import DocumentType, Invoice, Record
 from coopinv.model.labels import label
+from coopinv.model.reading import Format
 from coopinv.reports.clean import clean
 from coopinv.reports.layout import fitted, last_steps, wrap
+from coopinv.reports.words import CONFIDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from coopinv.language import Language
-    from coopinv.model.reading import Place
+    from coopinv.model.reading import Place, Reading
     from coopinv.pipeline import InvoiceRead
     from coopinv.reports.output import Output
 
@@ -35,6 +37,8 @@ _UNREADABLE = Text(en="“{written}” – cannot be read", da="»{written}« �
 _HIDDEN = Text(en="other programs may read it otherwise", da="andre programmer kan læse det anderledes")
 _LINE = Text(en="line {line}", da="linje {line}")
 _PAGE = Text(en="page {page}", da="side {page}")
+#: Left, top, right, bottom in points from the top left of the page.
+_BOX = Text(en="box {box}", da="ramme {box}")
 _SEGMENT = Text(en="segment {segment}", da="segment {segment}")
 _YES, _NO = Text(en="yes", da="ja"), Text(en="no", da="nej")
 _KINDS = {
@@ -149,7 +153,7 @@ class _TextView:
         head = (clean(path), clean(f"{kind} {number} · {reading.format.label}"), clean(billing))
         self._write(line for text in head for line in wrap(text, self._width))
         for _key, group in groupby(entries, key=lambda entry: _section_of(entry[0])):
-            self._section(list(group), places, reading.hidden)
+            self._section(list(group), places, reading)
 
     def file(self, path: str, report: FileReport) -> None:
         """Write what is to be said of the file itself, in the words of ``check``."""
@@ -162,7 +166,7 @@ class _TextView:
             said.event(report)
 
     def _section(
-        self, entries: list[tuple[str, object]], places: Mapping[str, Place], hidden: frozenset[str]
+        self, entries: list[tuple[str, object]], places: Mapping[str, Place], reading: Reading
     ) -> None:
         heading, ordinal = _section_of(entries[0][0])
         title = (
@@ -173,10 +177,10 @@ class _TextView:
         lines = [title]
         for name, (path, value) in zip(labels, entries, strict=True):
             shown = self._value(path, value)
-            if path in hidden:
+            if path in reading.hidden:
                 shown += f" – {_HIDDEN.to(self._language)}"
             lines += self._entry(f"  {name:<{column}}  ", shown)
-            where = [path, *self._where(places.get(path))]
+            where = [path, *self._where(places.get(path), reading.confidence.get(path))]
             lines += wrap(clean(" · ".join(where)), self._width, "    ", "      ")
         self._write(lines)
 
@@ -201,11 +205,15 @@ class _TextView:
             return show(value, self._language)
         return clean(str(value))
 
-    def _where(self, place: Place | None) -> Iterator[str]:
+    def _where(self, place: Place | None, confidence: str | None) -> Iterator[str]:
         if place is None:
             return
         if place.page is not None:
             yield self._say(_PAGE, page=place.page)
+        if place.box is not None:
+            yield self._say(_BOX, box=" ".join(f"{one:g}" for one in place.box))
+        if confidence is not None:
+            yield CONFIDENCES[confidence].to(self._language)
         if place.segment is not None:
             yield self._say(_SEGMENT, segment=place.segment)
         if place.line is not None:
@@ -276,6 +284,8 @@ def _invoice(read: InvoiceRead, language: Language) -> Iterator[bytes]:
     }
     yield to_json(head)[:-1] + b',"fields":'
     yield invoice.__pydantic_serializer__.to_json(invoice, exclude_defaults=True)
+    if reading.format is Format.PDF:
+        yield b',"confidence":' + to_json(dict(reading.confidence))
     yield b',"unreadable":' + to_json(dict(reading.unreadable)) + b',"places":{'
     paths = [path for path, _value in values(invoice, reading.unreadable)]
     places = reading.locator.places(paths)

@@ -20,6 +20,13 @@ SEVERITIES = {
     Severity.NOTE: Text(en="note", da="bemærkning"),
 }
 
+#: How firmly a value was read from a page (``Reading.confidence``).
+CONFIDENCES: Mapping[str, Text] = {
+    "label": Text(en="read by its label", da="læst ud fra ledeteksten"),
+    "near": Text(en="read by what stands around it", da="læst ud fra det omkringstående"),
+    "shape": Text(en="read by its shape alone", da="læst ud fra formen alene"),
+}
+
 _OTHER_UBL = Text(en="other UBL", da="anden UBL")
 
 #: What stands in the place of a value of a rule's texts, when the rule is explained and there is no invoice yet.
