@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coopinv.errors import ExitCode
@@ -16,44 +15,49 @@ if TYPE_CHECKING:
     from coopinv.model.invoice import Seller
 
 
-@dataclass(slots=True)
+# The counts are plain classes: a dataclass costs more to make than a short run has to spare.
+
+
 class RuleCount:
-    """How often a rule spoke: on how many invoices, of how many files as a whole, and in which file first."""
+    """How often a rule spoke: on how many invoices, of how many files as a whole, and in which file first.
 
-    rule: RuleInfo
-    severity: Severity
-    first: str
-    invoices: int = 0
-    files: int = 0
-    findings: int = 0
+    ``severity`` is the most severe that it was said with.
+    """
+
+    __slots__ = ("files", "findings", "first", "invoices", "rule", "severity")
+
+    def __init__(self, rule: RuleInfo, severity: Severity, first: str) -> None:
+        self.rule, self.severity, self.first = rule, severity, first
+        self.invoices = self.files = self.findings = 0
 
 
-@dataclass(slots=True)
 class SellerCount:
     """A seller's invoices, and how many of them have an error; ``name`` as its first invoice has it."""
 
-    name: str | None
-    cvr: str | None
-    invoices: int = 0
-    wrong: int = 0
+    __slots__ = ("cvr", "invoices", "name", "wrong")
+
+    def __init__(self, name: str | None, cvr: str | None) -> None:
+        self.name, self.cvr = name, cvr
+        self.invoices = self.wrong = 0
 
 
-@dataclass(slots=True)
 class TypeCount:
     """The invoices of a billing type, and how many of them have an error."""
 
-    invoices: int = 0
-    wrong: int = 0
+    __slots__ = ("invoices", "wrong")
+
+    def __init__(self) -> None:
+        self.invoices = self.wrong = 0
 
 
-@dataclass(slots=True)
 class UncheckedCount:
     """Rules that could not run for one reason: on how many invoices, and in which file first."""
 
-    rules: tuple[str, ...]
-    reason: Text
-    first: str
-    invoices: int = 0
+    __slots__ = ("first", "invoices", "reason", "rules")
+
+    def __init__(self, rules: tuple[str, ...], reason: Text, first: str) -> None:
+        self.rules, self.reason, self.first = rules, reason, first
+        self.invoices = 0
 
 
 def seller_key(seller: Seller) -> str:
@@ -61,7 +65,6 @@ def seller_key(seller: Seller) -> str:
     return seller.cvr or " ".join((seller.name or "").casefold().split())
 
 
-@dataclass(slots=True)
 class Summary:
     """Counts of files, invoices and findings; grows as the run goes on.
 
@@ -69,18 +72,15 @@ class Summary:
     ``skipped`` counts files found in a folder that hold no invoice, ``unusable`` paths that are not there.
     """
 
-    fail_on: Severity = Severity.ERROR
-    files: int = 0
-    invoices: int = 0
-    unreadable: int = 0
-    skipped: int = 0
-    unusable: int = 0
-    findings: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
-    rules: dict[str, RuleCount] = field(default_factory=dict)
-    sellers: dict[str, SellerCount] = field(default_factory=dict)
-    types: dict[BillingType | None, TypeCount] = field(default_factory=dict)
-    unchecked: dict[tuple[tuple[str, ...], Text], UncheckedCount] = field(default_factory=dict)
-    _path: str = ""
+    def __init__(self, fail_on: Severity = Severity.ERROR) -> None:
+        self.fail_on = fail_on
+        self.files = self.invoices = self.unreadable = self.skipped = self.unusable = 0
+        self.findings = dict.fromkeys(Severity, 0)
+        self.rules: dict[str, RuleCount] = {}
+        self.sellers: dict[str, SellerCount] = {}
+        self.types: dict[BillingType | None, TypeCount] = {}
+        self.unchecked: dict[tuple[tuple[str, ...], Text], UncheckedCount] = {}
+        self._path = ""
 
     def add(self, event: Event) -> None:
         """Count one thing that happened."""
