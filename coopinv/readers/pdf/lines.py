@@ -184,7 +184,17 @@ def _goes_on(sheet: Sheet, row: _Row, groups: list[list[_Row]], bottom: float) -
     usual = before[-1].y0 - before[-2].y1 if len(before) > 1 else 0.0
     if gap > max(1.1 * height, 1.4 * usual):
         return False
-    return not any(sheet.is_labelled(span.cell) for spans in row.cells.values() for span in spans[:1])
+    return not any(_is_other(sheet, span) for spans in row.cells.values() for span in spans[:1])
+
+
+def _is_other(sheet: Sheet, span: Span) -> bool:
+    """Whether a text below a line begins with a label of what stands below the lines, or one with its colon."""
+    return any(
+        label.found.anchor == 2
+        and label.meaning.strength > 1
+        and (label.found.colon or (label.is_whole and label.meaning.paths[0] in _AFTER))
+        for label in sheet.labels_in(span.cell)
+    )
 
 
 #: The columns that text going on with a line may stand under.
@@ -246,7 +256,8 @@ def _is_text_column(head: Head, cell: Cell) -> bool:
 
 def _is_line_text(cells: Sequence[Cell], head: Head, cell: Cell) -> bool:
     """Whether "Moms" or "Total" is the text of a line after all: a quantity and a price stand beside it."""
-    columns = [head.columns[head.column_of(one.x0, one.x1)].name for one in cells if one is not cell]
+    figures = [one for one in cells if one is not cell and re.search("[0-9]", one.text)]
+    columns = [head.columns[head.column_of(one.x0, one.x1)].name for one in figures]
     return "quantity" in columns and "price" in columns
 
 

@@ -274,14 +274,12 @@ def _account(reg: str, account: str, reg_span: Span, account_span: Span) -> Mean
 def _labelled_account(sheet: Sheet, used: set[tuple[int, int]]) -> Iterator[Means]:
     registration: tuple[str, Span] | None = None
     account: tuple[str, Span] | None = None
+    apart = any(kind == "_registration" for _label, kind in _labels(sheet, used))
     for label, kind in _labels(sheet, used):
         for candidate in sheet.candidates(label):
             span, text = candidate.span, candidate.span.text
-            both = (
-                _both().match(text)
-                if kind in {"_registration_account", "_account", "_bank", "_registration"}
-                else None
-            )
+            may_hold_both = kind in {"_registration_account", "_bank"} or (kind == "_account" and not apart)
+            both = _both().match(text) if may_hold_both or kind == "_registration" else None
             if kind == "_bank" and both is None:
                 both = _both().search(text) if len(text) < 60 else None
             if both is not None:

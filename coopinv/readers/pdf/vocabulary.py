@@ -154,7 +154,7 @@ class Vocabulary:
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
         self._meanings = dict(meanings)
         self._beginnings = {key[:length] for key in meanings for length in range(1, len(key) + 1)}
-        self._nearly: dict[str, tuple[str, Meaning]] | None = None
+        self._nearly: dict[tuple[str, int], list[tuple[str, Meaning]]] | None = None
         self._seen: dict[str, tuple[Found, ...]] = {}
 
     def __len__(self) -> int:
@@ -232,18 +232,23 @@ class Vocabulary:
 
     def _one_off(self, key: str) -> Meaning | None:
         if self._nearly is None:
-            self._nearly = {
-                variant: (form, self._meanings[whole])
-                for whole in self._meanings
-                for form in _spelt_out(whole)
-                if len(form) >= 8
-                for variant in (form, *_shortened(form))
-            }
-        for variant in (key, *_shortened(key)):
-            form, meaning = self._nearly.get(variant, ("", None))
-            if meaning is not None and form[0] == key[0] and abs(len(form) - len(key)) <= 1:
-                return meaning
+            self._nearly = {}
+            for whole, meaning in self._meanings.items():
+                for form in _spelt_out(whole):
+                    if len(form) >= 8:
+                        self._nearly.setdefault((form[0], len(form)), []).append((form, meaning))
+        for length in (len(key), len(key) - 1, len(key) + 1):
+            for form, meaning in self._nearly.get((key[0], length), ()):
+                if _differ_by_one(key, form):
+                    return meaning
         return None
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    """Whether one letter put in, left out or exchanged makes one word the other."""
+    short, long = sorted((one, other), key=len)
+    same = next((index for index, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
 def _spelt_out(key: str) -> tuple[str, ...]:
@@ -260,10 +265,6 @@ def _is_value(text: str, start: int, end: int, meaning: Meaning) -> bool:
 
 #: Fields whose values may begin with the letters that also name them.
 _OWN_LETTERS = frozenset({"cost_centres", "order_numbers", "io_numbers", "number"})
-
-
-def _shortened(key: str) -> Iterable[str]:
-    return (key[:index] + key[index + 1 :] for index in range(len(key)))
 
 
 def _found(text: str, parts: Sequence[Token], index: int, last: int, meaning: Meaning) -> Found:

@@ -21,7 +21,7 @@ FIELDS = {
 }
 
 
-def _said(
+def _said(  # noqa: PLR0917 - a row of a table
     number: str | None,
     day: str,
     currency: str,
