@@ -48,8 +48,10 @@ def test_nearly_every_field_of_pages_by_chance_is_read(config: Config) -> None:
         assert file.problem is None, file.problem
         assert len(reports) == 1, page
         wrong += [f"{page:4} {row}" for row in wrong_in(fields, reports[0].invoice.model_dump(mode="json"))]
-        if reports[0].findings:
-            alarms[", ".join(sorted(finding.rule.id for finding in reports[0].findings))] += 1
+        found = {finding.rule.id for finding in reports[0].findings}
+        # A credit note is always told to be one.
+        if rules := found - ({"GEN021"} if fields["document_type"] == "credit-note" else set()):
+            alarms[", ".join(sorted(rules))] += 1
     shown = "\n".join([f"{len(wrong)} of {count} fields wrong, alarms {dict(alarms)}", *wrong[:60]])
     assert len(wrong) * 100 <= (100 - FIELDS_RIGHT) * count, shown
     assert sum(alarms.values()) * 100 <= FALSE_ALARMS * len(PAGES), shown
