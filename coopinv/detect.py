@@ -54,6 +54,8 @@ _ZIPPED = (
     (b"mimetypeapplication/vnd.oasis", Text(en="an OpenDocument file", da="et OpenDocument-dokument")),
 )
 ZIP_ARCHIVE = Text(en="a zip archive", da="et zip-arkiv")
+#: What a document that is a zip archive inside looks like.
+ZIPPED_DOCUMENTS = tuple(text for _, text in _ZIPPED)
 _EMPTY = Text(en="an empty file", da="en tom fil")
 _BLANK = Text(en="a file with nothing but blanks", da="en fil med kun blanktegn")
 _JSON = Text(en="JSON", da="JSON")

@@ -43,6 +43,11 @@ class CoopinvError(Exception):
         texts = [self.message] if self.hint is None else [self.message, self.hint]
         return [text.to(language).format(**shown) for text in texts]
 
+    @property
+    def text(self) -> Text:
+        """Message and hint on one line, in every language."""
+        return Text(*(" ".join(self.lines(language)) for language in (Language.EN, Language.DA)))
+
     def __reduce__(self) -> tuple[object, ...]:
         return _made_again, (type(self), self.message, self.hint, self.values)
 
@@ -108,7 +113,7 @@ def our_fault(error: BaseException) -> Text:
     """The line for an error that we did not expect: what it is and where in our code."""
     place = raised_at(error)
     shown = f"{type(error).__name__} {place}" if place else type(error).__name__
-    return Text(*(text.format(error=shown) for text in (_OUR_FAULT.en, _OUR_FAULT.da)))
+    return _OUR_FAULT.fill(error=shown)
 
 
 def run(main: Callable[[], int | None], arguments: Sequence[str]) -> int:

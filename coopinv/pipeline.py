@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from coopinv import billing, detect
 from coopinv.errors import CoopinvError, UsageError, our_fault
 from coopinv.files import Content, TooLargeError, UnopenableError, open_content
-from coopinv.language import Language, Text
+from coopinv.language import Text
 from coopinv.model.finding import FileReport, FileStart, Finding, InvoiceReport, Status
 from coopinv.model.reading import Format, ReadError, Reading
 from coopinv.readers import READERS
@@ -101,8 +101,7 @@ def _invoices(
                 worst = Status.FINDINGS
             yield made
     except UnopenableError as error:
-        problem = Text(*(" ".join(error.lines(language)) for language in (Language.EN, Language.DA)))
-        yield FileReport(source.name, format_, count, findings, Status.UNREADABLE, problem)
+        yield FileReport(source.name, format_, count, findings, Status.UNREADABLE, error.text)
         return
     except ReadError as error:
         last = not_read(source.name, error, config, format_, count)
@@ -187,7 +186,7 @@ _SIZE = Text(en="a file larger than {limit} MB", da="en fil på over {limit} MB"
 def _too_large(error: TooLargeError, limit: int) -> ReadError:
     size, megabyte = error.values["size"], 1_000_000
     written = size if isinstance(size, int) else limit + 1
-    shown = Text(*(text.format(limit=f"{limit / megabyte:g}") for text in (_SIZE.en, _SIZE.da)))
+    shown = _SIZE.fill(limit=f"{limit / megabyte:g}")
     return ReadError("refused", limit=shown, option=f"--max-size {-(-written // megabyte)}")
 
 

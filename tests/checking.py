@@ -6,12 +6,16 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coopinv.across import Across, keys_of
 from coopinv.model.finding import FileReport, FileStart, InvoiceReport
 from coopinv.pipeline import Source, check
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coopinv.across import Keys
     from coopinv.config import Config
-    from coopinv.model.finding import Finding
+    from coopinv.model.finding import Event, Finding
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -19,9 +23,25 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 TODAY = dt.date(2026, 11, 21)
 
 
-def reports_of(data: bytes, config: Config, name: str = "test.xml") -> tuple[list[InvoiceReport], FileReport]:
+def checked(data: bytes, config: Config, after: Sequence[bytes] = (), name: str = "test.xml") -> list[Event]:
+    """Check bytes, after other files in the same run; the reports on the last one."""
+    with Across(config) as across:
+        for index, earlier in enumerate(after):
+            list(across.told(_known(earlier, config, f"earlier-{index}.xml")))
+        return list(across.told(_known(data, config, name)))
+
+
+def _known(data: bytes, config: Config, name: str) -> Iterator[tuple[Event, Keys | None]]:
+    yield FileStart(name), None
+    for report in check(Source(name, data=data), config):
+        yield report, keys_of(report) if isinstance(report, InvoiceReport) else None
+
+
+def reports_of(
+    data: bytes, config: Config, name: str = "test.xml", after: Sequence[bytes] = ()
+) -> tuple[list[InvoiceReport], FileReport]:
     """Check bytes; the reports of the invoices and of the file. A mail's are those of its attachments, and its own."""
-    reports = list(check(Source(name, data=data), config))
+    _start, *reports = checked(data, config, after, name)
     files = [report for report in reports if isinstance(report, FileReport)]
     invoices = [report for report in reports if isinstance(report, InvoiceReport)]
     starts = [report for report in reports if isinstance(report, FileStart)]
@@ -30,12 +50,12 @@ def reports_of(data: bytes, config: Config, name: str = "test.xml") -> tuple[lis
     return invoices, files[0]
 
 
-def found_in(data: bytes, config: Config) -> list[str]:
+def found_in(data: bytes, config: Config, after: Sequence[bytes] = ()) -> list[str]:
     """Every finding as ``RULE@field``, or the rule alone where it concerns no field; sorted."""
     findings: list[Finding] = []
-    for report in check(Source("test.xml", data=data), config):
+    for report in checked(data, config, after):
         if isinstance(report, FileReport):
             assert report.problem is None, report.problem
-        if not isinstance(report, FileStart):
+        if isinstance(report, InvoiceReport | FileReport):
             findings += report.findings
     return sorted(f"{one.rule.id}@{one.field}" if one.field else one.rule.id for one in findings)

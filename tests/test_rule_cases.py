@@ -6,7 +6,8 @@ A case file ``fixtures/cases/RULE.toml`` holds ``[[case]]`` tables:
     base     the right invoice, from ``fixtures/``
     replace  text that stands once in it … ``with`` what takes its place (both as the file has them, in UTF-8)
     change   for a PDF instead: what its data says otherwise, by path (``{ "seller.cvr" = "" }`` leaves it out)
-    as_it_is true for a base that is bad itself
+    as_it_is true for a base that is bad itself, or is the case together with what it comes after
+    after    files that are checked before it in the same run, from ``fixtures/``
     expect   exactly the findings, as RULE@field
     severity optional: the severity of this rule's finding; ``type`` the forced billing type; ``list`` = "partial"
              for the list that comes with the package; ``mended`` = true when the remedy is the base itself
@@ -82,6 +83,11 @@ def _made(name: str, change: dict[str, Any]) -> bytes:
         pytest.skip(f"{missing.name} is not installed")
 
 
+def earlier(case: dict[str, Any]) -> list[bytes]:
+    """The files that the case comes after in the same run."""
+    return [(FIXTURES / name).read_bytes() for name in case.get("after", ())]
+
+
 def configured(config: Config, case: dict[str, Any]) -> Config:
     """The configuration that the case asks for."""
     if case.get("list") == "partial":
@@ -117,10 +123,10 @@ def test_case(rule: str, case: dict[str, Any], config: Config) -> None:
     """A right invoice plus one change gives exactly the findings of that change."""
     config = configured(config, case)
     data = changed(case)
-    assert found_in(data, config) == sorted(case["expect"])
+    assert found_in(data, config, earlier(case)) == sorted(case["expect"])
     assert any(one.partition("@")[0] == rule for one in case["expect"]) or case.get("silent")
     if "severity" in case:
-        invoices, file = reports_of(data, config)
+        invoices, file = reports_of(data, config, after=earlier(case))
         findings = [one for report in invoices for one in report.findings] + list(file.findings)
         grades = {one.severity for one in findings if one.rule.id == rule}
         assert grades == {Severity(case["severity"])}

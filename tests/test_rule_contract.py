@@ -29,13 +29,13 @@ from coopinv.rules import RULES
 from coopinv.rules.rule import XML as XML_FORMATS
 from coopinv.rules.run import nothing_to_pay
 from tests.checking import FIXTURES, ROOT, reports_of
-from tests.test_rule_cases import changed, configured
+from tests.test_rule_cases import changed, configured, earlier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INFOS = [pytest.param(rule.info, id=rule.info.id) for rule in RULES.values()]
-FAMILIES = ("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI", "PDF", "MAIL")
+FAMILIES = ("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI", "PDF", "MAIL", "SET")
 CATALOGUE = ROOT.parent / "shared" / "RULES.md"
 NOT_DECLARED = {
     "OIO005": "needs the UBL 2.1 schema set, which no well-kept package ships",
@@ -466,7 +466,7 @@ def test_exceptions_are_needed() -> None:
 def test_findings_of_cases_can_be_told(id_: str, config: Config) -> None:
     """Every text of every finding is filled in both languages, with nothing left open."""
     for case in _case_file(id_)["case"]:
-        invoices, file = reports_of(changed(case), configured(config, case))
+        invoices, file = reports_of(changed(case), configured(config, case), after=earlier(case))
         for finding in [*file.findings, *(one for report in invoices for one in report.findings)]:
             for language in Language:
                 texts = (

@@ -8,7 +8,7 @@ from coopinv.profiles.profile import Profile
 PROFILE = Profile(
     name="coop-dk",
     title=Text(en="Coop Danmark", da="Coop Danmark"),
-    families=("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI", "PDF", "MAIL"),
+    families=("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI", "PDF", "MAIL", "SET"),
     edi_recipient="5790000050000",
     oio_recipient="5790000102600",
     mailbox="invoice@coop.dk",

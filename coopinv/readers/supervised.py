@@ -30,10 +30,11 @@ def supervised(
     try:
         yield from workers.stream(read, data, limits, seconds=limits.seconds, memory=limits.memory)
     except workers.WorkerFault as fault:
-        raise _told(fault, limits, family) from None
+        raise told_of(fault, limits, family) from None
 
 
-def _told(fault: Exception, limits: Limits, family: Format) -> Exception:
+def told_of(fault: Exception, limits: Limits, family: Format) -> Exception:
+    """What a worker's fault means for the file that it was reading; a fault of our own stays what it is."""
     from coopinv.workers import Reason, WorkerFault
 
     if not isinstance(fault, WorkerFault) or fault.reason is Reason.UNPASSABLE:

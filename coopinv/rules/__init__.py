@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coopinv.rules import amt, cc, edi, gen, io, mail, oio, pdf, po, read, srv
+from coopinv.rules import amt, cc, edi, gen, io, mail, oio, pdf, po, read, set_rules, srv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coopinv.model.finding import Outcome, RuleInfo, Severity
     from coopinv.rules.rule import Rule
 
-MODULES = (read, *gen.MODULES, *amt.MODULES, po, cc, srv, io, oio, *edi.MODULES, pdf, mail)
+MODULES = (read, *gen.MODULES, *amt.MODULES, po, cc, srv, io, oio, *edi.MODULES, pdf, mail, set_rules)
 
 
 def _collect() -> dict[str, Rule]:

@@ -1,8 +1,8 @@
-"""Finds the files that paths name and checks them one after the other, as events for the reports."""
+"""Finds the files that paths name and checks them, side by side where they are many, as events for the reports."""
 
 from __future__ import annotations
 
 from coopinv.scan.find import find
-from coopinv.scan.run import events
+from coopinv.scan.run import Options, events
 
-__all__ = ["events", "find"]
+__all__ = ["Options", "events", "find"]

@@ -1,6 +1,6 @@
 """Turns the paths of the command line into files: a folder means every file under it, in a stable order.
 
-Hidden files and folders are left out; links, devices and pipes are not followed.
+Hidden files and folders are left out; links, devices and pipes are not followed. What is passed over is told.
 """
 
 from __future__ import annotations
@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.language import Text
 from coopinv.model.finding import FileReport, FileSkipped, Status
 from coopinv.model.reading import Format
-from coopinv.pipeline import Source
+from coopinv.scan.task import Found, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from coopinv.scan.wanted import Wanted
 
 STANDARD_INPUT = "-"
 _STDIN_NAME = "<stdin>"
@@ -28,47 +30,96 @@ _CLOSED = Text(
 )
 
 
-def find(paths: Iterable[str]) -> Iterator[tuple[Source, bool] | FileSkipped | FileReport]:
-    """The files that the paths name; the flag says that a file was found in a folder, not named itself.
+def find(paths: Iterable[str], wanted: Wanted) -> Iterator[Found]:
+    """The files that the paths name.
 
-    A folder that cannot be opened is a report of its own: what is in it was not checked.
+    A path that is named twice counts once; what is named itself is left to its own turn where it also lies in a
+    folder that is named. A folder that cannot be opened is a report of its own: what is in it was not checked.
     """
-    for path in paths:
+    named = {os.path.abspath(path): path for path in reversed(list(paths))}  # noqa: PTH100 - paths are texts here
+    for whole, path in reversed(named.items()):
         if path == STANDARD_INPUT:
-            yield Source(_STDIN_NAME), False
+            yield Task(_STDIN_NAME)
         elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
-            yield from _in_folder(Path(path))
+            yield from _in_folder(_Walk(path, whole, wanted, named))
         else:
-            yield Source(path, Path(path)), False
+            yield Task(path, path)
 
 
-def _in_folder(folder: Path) -> Iterator[tuple[Source, bool] | FileSkipped | FileReport]:
+class _Walk(NamedTuple):
+    """A folder that was named, and what its files are held against."""
+
+    root: str
+    whole: str
+    wanted: Wanted
+    named: dict[str, str]
+
+    def is_named(self, path: str) -> bool:
+        """Whether a path in the folder is named itself."""
+        return len(self.named) > 1 and os.path.abspath(path) in self.named  # noqa: PTH100
+
+
+def _in_folder(walk: _Walk) -> Iterator[Found]:
+    """Every file under the folder; the depth is the file system's, so nothing here calls itself."""
+    shown = str(Path(walk.root))  # ./ in front and doubled slashes are left out
+    waiting = [_entries(walk.root, "" if shown == os.curdir else shown)]
+    while waiting:
+        for found, folder in waiting[-1]:
+            if folder is not None:
+                if walk.is_named(folder):
+                    continue
+                why_not = walk.wanted.why_not(folder, os.path.basename(folder), walk.root, is_folder=True)  # noqa: PTH119
+                if why_not is None:
+                    waiting.append(_entries(folder, folder))
+                    break
+                yield FileSkipped(folder, why_not)
+            elif not isinstance(found, Task):
+                if found is not None:
+                    yield found
+            elif not walk.is_named(found.name):
+                name = os.path.basename(found.name)  # noqa: PTH119
+                why_not = walk.wanted.why_not(found.name, name, walk.root, is_folder=False)
+                yield found if why_not is None else FileSkipped(found.name, why_not)
+        else:
+            waiting.pop()
+
+
+def _entries(folder: str, shown: str) -> Iterator[tuple[Found | None, str | None]]:
+    """What stands in a folder, by name; a folder in it as its path. ``shown`` is what reports call the folder."""
+    kinds: dict[str, int] = {}
+    names: list[str] = []
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                names.append(entry.name)
+                if (kind := _kind(entry)) != stat.S_IFREG:
+                    kinds[entry.name] = kind
     except OSError as error:
-        values = {"path": str(folder), "reason": error.strerror or str(error)}
-        problem = Text(*(text.format(**values) for text in (_CLOSED.en, _CLOSED.da)))
-        yield FileReport(str(folder), Format.UNKNOWN, 0, status=Status.UNREADABLE, problem=problem)
+        values = {"path": folder, "reason": error.strerror or str(error)}
+        problem = Text(*(text.format(**values) for text in _CLOSED))
+        yield FileReport(folder, Format.UNKNOWN, 0, status=Status.UNREADABLE, problem=problem), None
         return
-    for entry in entries:
-        if not entry.name.startswith("."):
-            yield from _entry(folder, entry)
+    names.sort(reverse=True)
+    while names:
+        name = names.pop()
+        path = os.path.join(shown, name)  # noqa: PTH118 - a hundred thousand times
+        kind = kinds.get(name, stat.S_IFREG)
+        if kind == stat.S_IFDIR:
+            yield None, path
+        elif kind == stat.S_IFREG:
+            yield Task(path, path, found=True), None
+        else:
+            yield FileSkipped(path, _NOT_FOLLOWED if kind == stat.S_IFLNK else _SPECIAL), None
 
 
-def _entry(folder: Path, entry: os.DirEntry[str]) -> Iterator[tuple[Source, bool] | FileSkipped | FileReport]:
-    path = folder / entry.name
-    if entry.is_symlink():
-        yield FileSkipped(str(path), _NOT_FOLLOWED)
-    elif entry.is_dir():
-        yield from _in_folder(path)
-    elif _is_special(entry):
-        yield FileSkipped(str(path), _SPECIAL)
-    else:
-        yield Source(str(path), path), True
-
-
-def _is_special(entry: os.DirEntry[str]) -> bool:
+def _kind(entry: os.DirEntry[str]) -> int:
     try:
-        return not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode)
+        if entry.is_symlink():
+            return stat.S_IFLNK
+        if entry.is_dir(follow_symlinks=False):
+            return stat.S_IFDIR
+        if entry.is_file(follow_symlinks=False):
+            return stat.S_IFREG
+        return stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
     except OSError:
-        return False  # gone meanwhile: reading it says so
+        return stat.S_IFREG  # gone meanwhile: reading it says so

@@ -1,42 +1,184 @@
-"""Checks files one after the other and tells it as events."""
+"""Checks the files that paths name and tells it as events, in one order however many are checked side by side."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from contextlib import ExitStack
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv.errors import UsageError
-from coopinv.language import Language, Text
-from coopinv.model.finding import Event, FileReport, FileSkipped, FileStart, PathUnusable
-from coopinv.pipeline import check, looks_like
+from coopinv.across import Across
+from coopinv.errors import CoopinvError
+from coopinv.language import Text
+from coopinv.model.finding import FileReport, FileSkipped, FileStart
+from coopinv.model.reading import Format, ReadError
+from coopinv.pipeline import not_read
 from coopinv.scan.find import find
+from coopinv.scan.one import ArchiveFound, told, unopened
+from coopinv.scan.task import Found, Task
+from coopinv.scan.wanted import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from coopinv.across.ledger import Ledger
     from coopinv.config import Config
+    from coopinv.model.finding import Event
+    from coopinv.scan.beside import Beside
+    from coopinv.scan.one import Answer, Told
+
+_EMPTY = Text(en="a zip archive with no files", da="et zip-arkiv uden filer")
+_HIDDEN = Text(en="hidden", da="skjult")
+#: So few files of so few bytes together are checked sooner here than workers are started: where a worker is a fork
+#: of this process, and where it is a new interpreter.
+_FEW_FORKED, _FEW_SPAWNED = (12, 500_000), (300, 10_000_000)
 
 
-def events(paths: Iterable[str], config: Config) -> Iterator[Event]:
-    """Check every file that the paths name; one bad path or file never stops the others."""
-    for found in find(paths):
-        if isinstance(found, FileSkipped):
-            yield found
-            continue
-        if isinstance(found, FileReport):
-            yield FileStart(found.path)
-            yield found
-            continue
-        source, in_folder = found
-        if in_folder and (other := looks_like(source, config)) is not None:
-            yield FileSkipped(source.name, other)
-            continue
-        reports = check(source, config)
+class Options(NamedTuple):
+    """How a run goes: see ``events``."""
+
+    jobs: int = 0
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    fields: bool = True
+
+
+#: Everything in this process.
+_HERE = Options()
+
+
+def events(
+    paths: Iterable[str], config: Config, options: Options = _HERE, ledger: Ledger | None = None
+) -> Iterator[Event]:
+    """Check every file that the paths name; one bad path or file never stops the others.
+
+    Args:
+        paths: files, folders, or ``-`` for standard input.
+        config: the configuration.
+        options: ``jobs`` is how many files are checked side by side, each in a process of its own (a few small files
+            are checked in this one all the same); 0 checks all in this one. ``include`` and ``exclude`` are patterns
+            as of .gitignore. Without ``fields`` an invoice comes with what reports without fields tell of it.
+        ledger: what remembers the invoices of earlier runs.
+    """
+    with Across(config, ledger) as across:
+        run = _Run(config, options, across)
+        for within, happened in run.files(find(paths, wanted(config, options.include, options.exclude))):
+            yield from across.told(happened, within)
+
+
+class _Run(NamedTuple):
+    """A run: its files in order, each with what is told of it."""
+
+    config: Config
+    options: Options
+    across: Across
+
+    def files(self, found: Iterator[Found]) -> Iterator[tuple[str | None, Iterable[Told]]]:
+        """Each file's events, with the archive that it is in."""
+        for one, happened in self._checked(found):
+            if not isinstance(one, Task):
+                yield None, _passed_over(one)
+                continue
+            yield from self._file(one, iter(happened))
+
+    def _file(self, task: Task, happened: Iterator[Answer]) -> Iterator[tuple[str | None, Iterable[Told]]]:
+        first = next(happened, None)
+        if first is None:
+            return
+        if isinstance(first, ArchiveFound):
+            yield from self._archive(task)
+        else:
+            yield task.within, _told(chain((first,), happened))
+
+    def _archive(self, task: Task) -> Iterator[tuple[str | None, Iterable[Told]]]:
+        """The files in an archive, in an order of their own; what is wrong with the archive itself."""
+        from coopinv.scan.archive import Archive
+
+        location = task.location or task.name
         try:
-            first = next(reports)
-        except UsageError as error:
-            problem = Text(*(" ".join(error.lines(language)) for language in (Language.EN, Language.DA)))
-            yield PathUnusable(source.name, problem)
-            continue
-        yield FileStart(source.name)
-        yield first
-        yield from reports
+            with Archive(location) as archive:
+                entries = list(archive.files())
+        except ReadError as error:
+            yield (
+                None,
+                [
+                    (FileStart(task.name), None),
+                    (not_read(task.name, error, self.config, Format.UNKNOWN), None),
+                ],
+            )
+            return
+        except CoopinvError as error:
+            yield None, unopened(task.name, error)
+            return
+        if not entries:
+            yield None, [(FileSkipped(task.name, _EMPTY), None)]
+        tasks = (_entry(task.name, location, index, name) for index, name, _size in entries)
+        yield from self.files(tasks)
+
+    def _checked(self, found: Iterator[Found]) -> Iterator[tuple[Found, Iterable[Answer]]]:
+        """Each of what was found with what is told of it: here when it is little, else side by side."""
+        jobs = self.options.jobs
+        first = list(islice(found, _few()[0] + 1)) if jobs else []
+        if not jobs or _is_little(first):
+            yield from self._here(chain(first, found))
+            return
+        from coopinv.scan.beside import Beside, Wish
+
+        wish = Wish(self.config, self.across.is_wanted, self.options.fields)
+        with ExitStack() as stack:
+            beside: Beside | None = None
+            for from_here, some in groupby(chain(first, found), _is_standard_input):
+                if from_here:
+                    yield from self._here(some)
+                    continue
+                beside = beside or stack.enter_context(Beside(wish, jobs))
+                yield from beside.check(some)
+
+    def _here(self, found: Iterable[Found]) -> Iterator[tuple[Found, Iterable[Answer]]]:
+        for one in found:
+            yield (
+                one,
+                told(one, self.config, keys=self.across.is_wanted) if isinstance(one, Task) else (),
+            )
+
+
+def _told(answers: Iterable[Answer]) -> Iterator[Told]:
+    return (one for one in answers if not isinstance(one, ArchiveFound))
+
+
+def _is_standard_input(found: Found) -> bool:
+    return isinstance(found, Task) and found.location is None
+
+
+def _entry(archive: str, location: str, index: int, name: str) -> Found:
+    shown = f"{archive}!{name}"
+    if any(part.startswith(".") or part == "__MACOSX" for part in name.split("/")):
+        return FileSkipped(shown, _HIDDEN)
+    return Task(shown, location, found=True, entry=index)
+
+
+def _passed_over(found: FileSkipped | FileReport) -> Iterator[Told]:
+    if isinstance(found, FileReport):
+        yield FileStart(found.path), None
+    yield found, None
+
+
+def _few() -> tuple[int, int]:
+    from coopinv.workers.start import may_fork
+
+    return _FEW_FORKED if may_fork() else _FEW_SPAWNED
+
+
+def _is_little(found: list[Found]) -> bool:
+    """Whether so little is to be checked that workers would take longer to start."""
+    count, most = _few()
+    if len(found) > count:
+        return False
+    size = 0
+    for one in found:
+        if isinstance(one, Task) and one.location is not None:
+            try:
+                size += os.stat(one.location, follow_symlinks=False).st_size  # noqa: PTH116 - paths are texts here
+            except OSError:
+                continue  # reading it says what is wrong
+    return size <= most

@@ -1,0 +1,209 @@
+"""SET001 to SET003: an invoice beside the earlier ones of the run, and of earlier runs where a ledger is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopinv.language import Text
+from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
+from coopinv.rules.sources import ORDER, OWN, VAT_ORDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coopinv.model.reading import Reading
+
+
+@rule(
+    "SET001",
+    "order-invoiced-twice",
+    source=ORDER,
+    credit_notes=False,
+    title=Text(en="Order invoiced more than once", da="Ordre faktureret mere end én gang"),
+    what=Text(
+        en=(
+            "No two invoices of a run carry the same order number; with --ledger, none of an earlier run either. Credit "
+            "notes do not count, nor invoices that one of them has credited in full."
+        ),
+        da=(
+            "Ikke to fakturaer i en kørsel har samme ordrenummer; med --ledger heller ikke en fra en tidligere kørsel. "
+            "Kreditnotaer tæller ikke med, og heller ikke fakturaer, som en kreditnota har krediteret fuldt ud."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Coop matches an invoice with its order. An order that is invoiced already is not matched again, so that the "
+            "second invoice is rejected or waits for someone to look into it. Part deliveries that are invoiced one by one, "
+            "and a corrected invoice in the place of one that was rejected, are right."
+        ),
+        da=(
+            "Coop holder en faktura op mod ordren. En ordre, der allerede er faktureret, passer ikke igen, så den anden "
+            "faktura bliver afvist eller venter på, at nogen ser på den. Delleverancer, der faktureres hver for sig, og en "
+            "rettet faktura i stedet for en afvist er i orden."
+        ),
+    ),
+    fields=("order_numbers",),
+    order=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="Order {order} is also invoiced by invoice {number} ({where}).",
+            da="Ordre {order} er også faktureret med faktura {number} ({where}).",
+        ),
+        remedy=Text(
+            en=(
+                "Send it if it is for another part delivery, or takes the place of an invoice that Coop rejected. Otherwise "
+                "leave one of the two out: one invoice per order."
+            ),
+            da=(
+                "Send den, hvis den gælder en anden delleverance eller træder i stedet for en faktura, som Coop har afvist. "
+                "Udelad ellers den ene: én faktura pr. ordre."
+            ),
+        ),
+    ),
+    order_of_unnumbered=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="Order {order} is also invoiced by an invoice without a number ({where}).",
+            da="Ordre {order} er også faktureret med en faktura uden nummer ({where}).",
+        ),
+        remedy=Text(
+            en=(
+                "Send it if it is for another part delivery, or takes the place of an invoice that Coop rejected. Otherwise "
+                "leave one of the two out: one invoice per order."
+            ),
+            da=(
+                "Send den, hvis den gælder en anden delleverance eller træder i stedet for en faktura, som Coop har afvist. "
+                "Udelad ellers den ene: én faktura pr. ordre."
+            ),
+        ),
+    ),
+)
+def order_invoiced_twice(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """An earlier invoice with another number is on the same order."""
+    for observed in reading.observed("order-invoiced"):
+        order, where, number = (observed.values[name] for name in ("order", "where", "number"))
+        if number is None:
+            yield Hit("order_of_unnumbered", observed.field, order=order, where=where)
+        else:
+            yield Hit("order", observed.field, order=order, where=where, number=number)
+
+
+@rule(
+    "SET002",
+    "number-reused",
+    source=VAT_ORDER,
+    title=Text(en="Invoice number used twice", da="Fakturanummer brugt to gange"),
+    what=Text(
+        en=(
+            "A seller's invoice number stands on one invoice alone, and on one credit note alone: no two documents of a run "
+            "(with --ledger, of earlier runs too) have the same number and other content. In another calendar year it is a "
+            "warning."
+        ),
+        da=(
+            "En sælgers fakturanummer står kun på én faktura og kun på én kreditnota: Ikke to dokumenter i en kørsel (med "
+            "--ledger heller ikke fra tidligere kørsler) har samme nummer og forskelligt indhold. I et andet kalenderår er "
+            "det en advarsel."
+        ),
+    ),
+    why=Text(
+        en=(
+            "Invoices are numbered so that each has a number of its own. Coop takes a second one with a known number for "
+            "the first sent again, and does not pay it."
+        ),
+        da=(
+            "Fakturaer nummereres fortløbende, så hver har sit eget nummer. Coop tager en ny med et kendt nummer for den "
+            "første sendt igen og betaler den ikke."
+        ),
+    ),
+    fields=("number", "seller.cvr", "issue_date", "totals.gross"),
+    other_content=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The number {number} is also that of another document ({where}): {differs}.",
+            da="Nummeret {number} er også nummeret på et andet dokument ({where}): {differs}.",
+        ),
+        remedy=Text(
+            en=(
+                "Give each its own number. If this is the corrected version of the other, send this one alone, and under a "
+                "new number if the other has been sent."
+            ),
+            da=(
+                "Giv hver sit eget nummer. Er dette den rettede udgave af det andet, så send kun denne, og med et nyt nummer, "
+                "hvis det andet er sendt."
+            ),
+        ),
+    ),
+    other_year=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="The number {number} is also that of another document ({where}): {differs}.",
+            da="Nummeret {number} er også nummeret på et andet dokument ({where}): {differs}.",
+        ),
+        remedy=Text(
+            en="If your numbers begin anew each year, put the year in them: Coop may take this one for the other.",
+            da="Begynder jeres numre forfra hvert år, så skriv året i dem: Coop kan forveksle de to.",
+        ),
+    ),
+)
+def number_reused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """An earlier document of the seller and the same kind has the number and other content."""
+    for observed in reading.observed("number-reused"):
+        number, where, differs = (observed.values[name] for name in ("number", "where", "differs"))
+        outcome = "other_content" if observed.values["same_year"] else "other_year"
+        yield Hit(outcome, observed.field, number=number, where=where, differs=differs)
+
+
+@rule(
+    "SET003",
+    "duplicate",
+    source=OWN,
+    title=Text(en="The same invoice again", da="Samme faktura igen"),
+    what=Text(
+        en=(
+            "An invoice is there once among the files of a run; with --ledger, not in an earlier run in another file either. "
+            "The same invoice in another format, such as its PDF beside its XML, is a note."
+        ),
+        da=(
+            "En faktura findes kun én gang blandt filerne i en kørsel; med --ledger heller ikke i en anden fil i en tidligere "
+            "kørsel. Samme faktura i et andet format, som dens PDF ved siden af dens XML, er en bemærkning."
+        ),
+    ),
+    why=Text(
+        en="Sent twice, one of the two is rejected at best; at worst both are paid, and you have to credit one.",
+        da=(
+            "Sendes den to gange, bliver den ene i bedste fald afvist; i værste fald bliver begge betalt, og I må kreditere "
+            "den ene."
+        ),
+    ),
+    fields=("number",),
+    again=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="The same document, number {number}, is also in {where}.",
+            da="Det samme dokument, nummer {number}, findes også i {where}.",
+        ),
+        remedy=Text(en="Send it only once.", da="Send det kun én gang."),
+    ),
+    other_format=Outcome(
+        Severity.NOTE,
+        message=Text(
+            en="The same document, number {number}, is also there as {format} ({where}).",
+            da="Det samme dokument, nummer {number}, findes også som {format} ({where}).",
+        ),
+        remedy=Text(
+            en="Send Coop one of the two, in the way that you have agreed; the other is for your own files.",
+            da="Send Coop det ene af dem, på den måde I har aftalt; det andet er til jeres eget arkiv.",
+        ),
+    ),
+)
+def duplicate(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
+    """An earlier document of the seller is the same."""
+    for observed in reading.observed("same-invoice"):
+        number, where, other = (observed.values[name] for name in ("number", "where", "format"))
+        if other is None:
+            yield Hit("again", observed.field, number=number, where=where)
+        else:
+            yield Hit("other_format", observed.field, number=number, where=where, format=other)
+
+
+RULES: tuple[Rule, ...] = (order_invoiced_twice, number_reused, duplicate)

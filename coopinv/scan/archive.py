@@ -1,0 +1,216 @@
+"""Zip archives of invoices: what they hold, and one entry's bytes; in memory, within limits, never onto the disk."""
+
+from __future__ import annotations
+
+import os
+import struct
+import zipfile
+import zlib
+from contextlib import suppress
+from lzma import LZMAError
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Self
+
+from coopinv import detect
+from coopinv.files import Content, open_regular
+from coopinv.language import Text
+from coopinv.model.reading import ReadError
+from coopinv.readers.limits import MEGABYTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_ENTRIES = 10_000
+#: Bytes of the list of entries: it is read whole, whatever number of entries the archive states.
+MAX_LIST = 4 * MEGABYTE
+#: Bytes of all entries together, and how many times those of the archive they may be.
+MAX_UNPACKED = 1000 * MEGABYTE
+MAX_RATIO = 100
+#: A small file may be packed tighter than that: a page of blanks.
+ALWAYS = MEGABYTE
+
+_PARTS = Text(en="an archive of more than {limit} files", da="et arkiv med mere end {limit} filer")
+_UNPACKED = Text(
+    en="an archive that unpacks to more than {limit} MB",
+    da="et arkiv, der fylder mere end {limit} MB udpakket",
+)
+_RATIO = Text(
+    en="a file that unpacks to more than {limit} times its size",
+    da="en fil, der fylder mere end {limit} gange så meget udpakket",
+)
+_LARGE = Text(en="a file larger than {limit} MB", da="en fil på over {limit} MB")
+_LOCKED = Text(en="it is protected by a password", da="den er beskyttet med en adgangskode")
+_METHOD = Text(en="it is packed in an unusual way", da="den er pakket på en usædvanlig måde")
+_NESTED = Text(en="an archive within an archive; unpack it first", da="et arkiv i et arkiv; pak det ud først")
+_BROKEN = Text(en="the zip archive is damaged", da="zip-arkivet er beskadiget")
+
+#: What a zip begins with: an entry, or the end of an empty one.
+STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+_END = struct.Struct("<4s4H2IH")
+_END64_PLACE = struct.Struct("<4sIQI")
+_END64 = struct.Struct("<4sQ2H2I4Q")
+#: Files that make a zip an office document, an e-book or a program.
+_NO_ARCHIVE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"})
+_BREAKS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+    IndexError,
+    KeyError,
+    OverflowError,
+)
+
+
+class Archive:
+    """An open archive. Use it as a context manager.
+
+    Raises:
+        ReadError: it is damaged, or larger than the limits.
+        UnopenableError: it cannot be opened.
+    """
+
+    def __init__(self, path: str) -> None:
+        descriptor, _size = open_regular(Path(path))
+        self._file = os.fdopen(descriptor, "rb")
+        try:
+            self._check_list()
+            self._zip = zipfile.ZipFile(self._file)
+            self._entries = self._zip.infolist()
+            self._check_entries()
+        except _BREAKS:
+            self._file.close()
+            raise _broken() from None
+        except BaseException:
+            self._file.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with suppress(*_BREAKS):
+            self._zip.close()
+        self._file.close()
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is an office document or the like, which only looks like an archive."""
+        return any(entry.filename in _NO_ARCHIVE for entry in self._entries)
+
+    def files(self) -> Iterator[tuple[int, str, int]]:
+        """Each file's ordinal, name and size unpacked, by name."""
+        files = (
+            (index, _name(entry), entry.file_size)
+            for index, entry in enumerate(self._entries)
+            if not entry.is_dir()
+        )
+        yield from sorted(files, key=lambda file: (file[1], file[0]))
+
+    def read(self, index: int, limit: int) -> bytes:
+        """The bytes of one file.
+
+        Raises:
+            ReadError: it is damaged, locked, larger than ``limit``, or an archive itself.
+        """
+        entry = self._entries[index]
+        if entry.flag_bits & 0x1:
+            raise ReadError("refused", limit=_LOCKED)
+        if entry.file_size > limit:
+            shown = Text(*(text.format(limit=f"{limit / MEGABYTE:g}") for text in _LARGE))
+            option = f"--max-size {-(-entry.file_size // MEGABYTE)}"
+            raise ReadError("refused", limit=shown, option=option)
+        if entry.file_size > max(ALWAYS, entry.compress_size * MAX_RATIO):
+            raise _over(_RATIO, MAX_RATIO)
+        try:
+            with self._zip.open(entry) as packed:
+                data = packed.read(limit + 1)
+        except (NotImplementedError, RuntimeError):
+            raise ReadError("refused", limit=_METHOD) from None
+        except _BREAKS:
+            raise _broken() from None
+        if detect.detect(data[: Content.HEAD]).looks_like is detect.ZIP_ARCHIVE:
+            raise ReadError("refused", limit=_NESTED)
+        return data
+
+    def _check_list(self) -> None:
+        """Look at what the archive's end says of its list, before that is read."""
+        entries, size = _stated(self._file)
+        if entries > MAX_ENTRIES or size > MAX_LIST:
+            raise _over(_PARTS, MAX_ENTRIES)
+
+    def _check_entries(self) -> None:
+        if len(self._entries) > MAX_ENTRIES:
+            raise _over(_PARTS, MAX_ENTRIES)
+        unpacked = sum(entry.file_size for entry in self._entries)
+        if unpacked > MAX_UNPACKED:
+            raise _over(_UNPACKED, MAX_UNPACKED // MEGABYTE)
+
+
+def _stated(file: IO[bytes]) -> tuple[int, int]:
+    """How many entries the archive says it has, and the bytes of their list."""
+    size = file.seek(0, os.SEEK_END)
+    start = max(0, size - _END.size - 0xFFFF)
+    file.seek(start)
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) - at < _END.size:
+        raise zipfile.BadZipFile
+    _, _, _, _, entries, length, _, _ = _END.unpack_from(tail, at)
+    place = start + at - _END64_PLACE.size
+    if place >= 0:
+        file.seek(place)
+        mark, _, where, _ = _END64_PLACE.unpack(file.read(_END64_PLACE.size))
+        if mark == b"PK\x06\x07":
+            file.seek(where)
+            _, _, _, _, _, _, _, entries, length, _ = _END64.unpack(file.read(_END64.size))
+    return entries, length
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.replace("\\", "/")
+
+
+def _over(template: Text, limit: int) -> ReadError:
+    return ReadError("refused", limit=Text(*(text.format(limit=limit) for text in template)))
+
+
+def _broken() -> ReadError:
+    return ReadError("malformed", reason=_BROKEN)
+
+
+class _Kept:
+    """The archive that the last file came out of: its list is not read again for the next."""
+
+    key: tuple[int, str, int, int] | None = None
+    archive: Archive | None = None
+
+
+def read_entry(path: str, index: int, limit: int) -> bytes:
+    """The bytes of a file in an archive.
+
+    Raises:
+        ReadError: it cannot be read; see ``Archive.read``.
+        UnopenableError: the archive cannot be opened.
+    """
+    try:
+        status = os.stat(path)  # noqa: PTH116 - paths are texts here
+    except OSError:
+        key = None  # opening it says what is wrong
+    else:
+        # A fork shares its parent's position in the file.
+        key = (os.getpid(), path, status.st_mtime_ns, status.st_size)
+    if _Kept.archive is None or _Kept.key != key:
+        if _Kept.archive is not None:
+            _Kept.archive.close()
+        _Kept.archive = None
+        _Kept.archive, _Kept.key = Archive(path), key
+    return _Kept.archive.read(index, limit)

@@ -1,0 +1,36 @@
+"""What finding hands on: a file to be checked, told in few words, since it goes to another process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from coopinv.model.finding import FileReport, FileSkipped
+from coopinv.pipeline import Source
+
+
+class Task(NamedTuple):
+    """A file to check: its name in reports, and where it is.
+
+    ``location`` None means standard input. ``found`` says that it was found in a folder or archive, and not named
+    itself: then it is passed over when it is in no invoice format. ``entry`` is its ordinal in the archive at
+    ``location``.
+    """
+
+    name: str
+    location: str | None = None
+    found: bool = False
+    entry: int | None = None
+
+    @property
+    def within(self) -> str | None:
+        """The archive that it comes out of, as reports call that."""
+        return None if self.entry is None else self.location
+
+    def source(self, data: bytes | None = None) -> Source:
+        """The file for the pipeline; ``data`` are its bytes when they are there already."""
+        return Source(self.name, None if self.location is None else Path(self.location), data, self.within)
+
+
+#: A file to check, or one of which nothing is to be read: passed over, or a folder that cannot be opened.
+Found = Task | FileSkipped | FileReport

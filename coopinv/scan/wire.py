@@ -1,0 +1,90 @@
+"""Events as bytes, from a worker to the process that reports: rules go by their id, invoices by what they state."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from coopinv.model import invoice as model
+from coopinv.model.finding import RuleInfo
+from coopinv.model.invoice import Invoice, Record
+from coopinv.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coopinv.scan.one import Answer
+
+Made = TypeVar("Made", bound=Record)
+
+
+def packed(told: Sequence[Answer]) -> bytes:
+    """Events as bytes."""
+    target = io.BytesIO()
+    pickler = pickle.Pickler(target, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _TABLE
+    pickler.dump(list(told))
+    return target.getvalue()
+
+
+def unpacked(data: bytes) -> list[Answer]:
+    """The events that ``packed`` was given."""
+    found: list[Answer] = pickle.loads(data)  # noqa: S301 - both ends are this program
+    return found
+
+
+def slim(invoice: Invoice) -> Invoice:
+    """The invoice with what reports without fields tell of it: who, to whom, which, how much."""
+    values = {name: getattr(invoice, name) for name in _TOLD}
+    return _record(Invoice, values)
+
+
+#: What reports tell of an invoice when its fields are not asked for.
+_TOLD = ("document_type", "number", "issue_date", "currency", "seller", "buyer", "totals")
+
+
+@cache
+def _defaults(kind: type[Record]) -> dict[str, Any]:
+    return {name: field.default for name, field in kind.model_fields.items()}
+
+
+def _record(kind: type[Made], values: dict[str, Any]) -> Made:
+    """A part of the model as it was; its values were validated when it was read."""
+    made = kind.__new__(kind)
+    object.__setattr__(made, "__dict__", {**_defaults(kind), **values})
+    object.__setattr__(made, "__pydantic_fields_set__", set(values))
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
+
+
+def _of_record(record: Record) -> tuple[object, ...]:
+    defaults = _defaults(type(record))
+    values = {name: value for name, value in record.__dict__.items() if value is not defaults[name]}
+    return _record, (type(record), values)
+
+
+def _rule(id_: str) -> RuleInfo:
+    return RULES[id_].info
+
+
+def _of_rule(rule: RuleInfo) -> tuple[object, ...]:
+    return _rule, (rule.id,)
+
+
+def _of_mapping(mapping: MappingProxyType[Any, Any]) -> tuple[object, ...]:
+    return dict, (dict(mapping),)
+
+
+_TABLE: dict[type, Any] = {
+    RuleInfo: _of_rule,
+    MappingProxyType: _of_mapping,
+    **{
+        kind: _of_record
+        for kind in vars(model).values()
+        if isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
+    },
+}
