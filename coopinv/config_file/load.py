@@ -17,7 +17,7 @@ from coopinv.config_file.lines import line_of
 from coopinv.config_file.settings import SETTINGS, InsideError, WrongValueError
 from coopinv.errors import ConfigError, CoopinvError
 from coopinv.files import read_bytes
-from coopinv.language import Language, Text
+from coopinv.language import Text, each_language
 from coopinv.readers.limits import MEGABYTE
 from coopinv.rules import RULES, Selection
 
@@ -145,7 +145,7 @@ def _unknown(path: Path, text: str, key: str, value: object) -> ConfigError:
 def _fault(path: Path, text: str, steps: Sequence[str | int], error: BaseException | None) -> ConfigError:
     line = str(line_of(text, steps))
     if isinstance(error, CoopinvError):
-        problem = Text(*(" ".join(error.lines(language)) for language in (Language.EN, Language.DA)))
+        problem = each_language(lambda language: " ".join(error.lines(language)))
         return ConfigError(_INSIDE, file=_short(path), line=line, problem=problem)
     key = ".".join(step for step in steps if isinstance(step, str))
     expected = error.expected if isinstance(error, WrongValueError) else _A_TABLE

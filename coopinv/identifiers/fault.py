@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv.language import Language, Text, show
+from coopinv.language import Text
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from coopinv.language import Value
 
 
 class FaultKind(StrEnum):
@@ -33,27 +35,58 @@ class Alphabet(StrEnum):
 
 
 _NOUNS = {
-    Alphabet.DIGITS: (Text("digit", "ciffer"), Text("digits", "cifre")),
-    Alphabet.CHARACTERS: (Text("character", "tegn"), Text("characters", "tegn")),
-    Alphabet.LETTERS: (Text("letter", "bogstav"), Text("letters", "bogstaver")),
+    Alphabet.DIGITS: (Text("digit", "ciffer", "siffra"), Text("digits", "cifre", "siffror")),
+    Alphabet.CHARACTERS: (Text("character", "tegn", "tecken"), Text("characters", "tegn", "tecken")),
+    Alphabet.LETTERS: (Text("letter", "bogstav", "bokstav"), Text("letters", "bogstaver", "bokstäver")),
 }
 
 _FORMATS = {
-    Alphabet.DIGITS: Text("holds something other than digits", "indeholder andet end cifre"),
-    Alphabet.CHARACTERS: Text("is not written in the right form", "er ikke skrevet på den rigtige form"),
-    Alphabet.LETTERS: Text("is not a code of capital letters", "er ikke en kode med store bogstaver"),
+    Alphabet.DIGITS: Text(
+        "holds something other than digits", "indeholder andet end cifre", "innehåller annat än siffror"
+    ),
+    Alphabet.CHARACTERS: Text(
+        "is not written in the right form", "er ikke skrevet på den rigtige form", "har inte rätt form"
+    ),
+    Alphabet.LETTERS: Text(
+        "is not a code of capital letters",
+        "er ikke en kode med store bogstaver",
+        "är inte en kod med stora bokstäver",
+    ),
 }
 
+_WRONG_LENGTH = Text(
+    "has a wrong length ({found} {noun})",
+    "har en forkert længde ({found} {noun})",
+    "har fel längd ({found} {noun})",
+)
+_OTHER_LENGTH = Text(
+    "has {found} {noun}, not {right}", "har {found} {noun}, ikke {right}", "har {found} {noun}, inte {right}"
+)
+_EITHER = Text("{first} or {last}", "{first} eller {last}", "{first} eller {last}")
+
 _CLAUSES = {
-    FaultKind.CHECK_DIGIT: Text("has a wrong check digit", "har et forkert kontrolciffer"),
-    FaultKind.LEADING_ZERO: Text("begins with 0", "begynder med 0"),
-    FaultKind.PREFIX: Text("does not begin with {prefix}", "begynder ikke med {prefix}"),
+    FaultKind.CHECK_DIGIT: Text(
+        "has a wrong check digit", "har et forkert kontrolciffer", "har fel kontrollsiffra"
+    ),
+    FaultKind.LEADING_ZERO: Text("begins with 0", "begynder med 0", "börjar med 0"),
+    FaultKind.PREFIX: Text(
+        "does not begin with {prefix}", "begynder ikke med {prefix}", "börjar inte med {prefix}"
+    ),
     FaultKind.COUNTRY: Text(
         "begins with {prefix}, which is not the code of a country with such numbers",
         "begynder med {prefix}, som ikke er koden for et land med sådanne numre",
+        "börjar med {prefix}, som inte är koden för ett land med sådana nummer",
     ),
-    FaultKind.UNKNOWN: Text("is not in the official list", "findes ikke i den officielle liste"),
-    FaultKind.WITHDRAWN: Text("went out of use after {last_day}", "gik ud af brug efter {last_day}"),
+    FaultKind.UNKNOWN: Text(
+        "is not in the official list",
+        "findes ikke i den officielle liste",
+        "finns inte i den officiella listan",
+    ),
+    FaultKind.WITHDRAWN: Text(
+        "went out of use after {last_day}",
+        "gik ud af brug efter {last_day}",
+        "slutade gälla efter {last_day}",
+    ),
 }
 
 
@@ -84,28 +117,19 @@ class Fault(NamedTuple):
         if self.kind is FaultKind.FORMAT:
             return _FORMATS[self.alphabet]
         template = _CLAUSES[self.kind]
-        return Text(
-            template.en.format(prefix=self.prefix, last_day=show(self.last_day, Language.EN)),
-            template.da.format(prefix=self.prefix, last_day=show(self.last_day, Language.DA)),
-        )
+        return template.fill(prefix=self.prefix, last_day=self.last_day)
 
     def _length(self) -> Text:
         one, many = _NOUNS[self.alphabet]
         noun = one if self.found == 1 else many
         if not self.expected:
-            return Text(
-                f"has a wrong length ({self.found} {noun.en})",
-                f"har en forkert længde ({self.found} {noun.da})",
-            )
-        return Text(
-            f"has {self.found} {noun.en}, not {_choice(self.expected, 'or')}",
-            f"har {self.found} {noun.da}, ikke {_choice(self.expected, 'eller')}",
-        )
+            return _WRONG_LENGTH.fill(found=self.found, noun=noun)
+        return _OTHER_LENGTH.fill(found=self.found, noun=noun, right=_choice(self.expected))
 
 
-def _choice(lengths: tuple[int, ...], conjunction: str) -> str:
+def _choice(lengths: tuple[int, ...]) -> Value:
     *first, last = map(str, lengths)
-    return f"{', '.join(first)} {conjunction} {last}" if first else last
+    return _EITHER.fill(first=tuple(first), last=last) if first else last
 
 
 def digits_fault(compact: str, expected: tuple[int, ...]) -> Fault | None:

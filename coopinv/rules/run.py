@@ -41,6 +41,7 @@ _MASTER_DATA = Text(
 _ILLEGIBLE = ("image-only", "nonsense-text", "lost-pages")
 _OF_THE_PAGE = frozenset({"GEN022", "PDF001", "PDF003", _HIDDEN_CONTENT})
 _NO_TEXT = Text(en="no page has text that can be read", da="ingen side har tekst, der kan læses")
+_UNREADABLE = Text(en="{name} cannot be read", da="{name} kan ikke læses", sv="{name} går inte att läsa")
 _LOST = Text(
     en="page {pages} cannot be read, so what stands there was not seen",
     da="side {pages} kan ikke læses, så det, der står dér, er ikke set",
@@ -161,9 +162,7 @@ def not_checked(
             if any(path == field or path.startswith(field + ".") for field in _fields(rule))
         )
         if silent:
-            name = label(path)
-            reason = Text(en=f"{name.en} cannot be read", da=f"{name.da} kan ikke læses")
-            entries.append(NotChecked(silent, reason))
+            entries.append(NotChecked(silent, _UNREADABLE.fill(name=label(path))))
     return entries
 
 
@@ -177,7 +176,7 @@ def _without_text(reading: Reading, context: Context, selection: Selection) -> N
     if _is_illegible(reading):
         return NotChecked(ids, _NO_TEXT)
     shown = ", ".join(map(str, pages))
-    return NotChecked(ids, Text(*(text.format(pages=shown) for text in (_LOST.en, _LOST.da))))
+    return NotChecked(ids, _LOST.fill(pages=shown))
 
 
 def check_file(reading: Reading, context: Context, selection: Selection) -> list[Finding]:

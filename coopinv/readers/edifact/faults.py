@@ -111,12 +111,8 @@ class SegmentTooLongError(SyntaxFault):
 
 
 def said(template: Text, **values: str | Text) -> Text:
-    """Fill a template in both languages."""
-    filled = [
-        {key: value if isinstance(value, str) else value[index] for key, value in values.items()}
-        for index in range(len(template))
-    ]
-    return Text(*(text.format(**each) for text, each in zip(template, filled, strict=True)))
+    """Fill a template in every language."""
+    return template.fill(**values)
 
 
 def shown(text: str) -> str:

@@ -131,8 +131,7 @@ def _policy() -> policy.Policy[Message]:
 
 
 def _beyond(text: Text, limit: int) -> ReadError:
-    shown = Text(*(one.format(limit=limit) for one in (text.en, text.da)))
-    return ReadError("refused", family=Format.MAIL, limit=shown)
+    return ReadError("refused", family=Format.MAIL, limit=text.fill(limit=limit))
 
 
 def _leaves(message: Message, most: int) -> Iterator[tuple[Message, bool]]:

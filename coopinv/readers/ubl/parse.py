@@ -235,8 +235,7 @@ def _check_limits(element: etree._Element, limits: Limits, *, long_texts: bool) 
 
 
 def _beyond(template: Text, limit: int) -> ReadError:
-    filled = Text(*(text.format(limit=limit) for text in (template.en, template.da)))
-    return ReadError("refused", limit=filled, option="")
+    return ReadError("refused", limit=template.fill(limit=limit), option="")
 
 
 def _may_hold_long_text(data: bytes, limit: int) -> bool:

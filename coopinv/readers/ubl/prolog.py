@@ -60,8 +60,7 @@ def check(data: bytes) -> str:
     declared = match[1] if (match := _DECLARATION.match(head)) else None
     for name in (marked, declared):
         if name is not None and name.lower() not in _ALLOWED:
-            limit = Text(*(text.format(found=name) for text in (_ENCODING.en, _ENCODING.da)))
-            raise ReadError("refused", limit=limit, option="")
+            raise ReadError("refused", limit=_ENCODING.fill(found=name), option="")
     encoding = _ALLOWED[(marked or declared or "UTF-8").lower()]
     if _reaches_root(head) or len(data) <= _FIRST:
         return encoding
