@@ -117,6 +117,8 @@ class JunitReport:
         self._cases.write(f"<testcase{told}>{body}</testcase>\n".encode())
 
     def _suite(self, path: str) -> None:
+        if not self._counts["tests"]:
+            return  # a mail has its attachments for cases
         counts = {name: str(count) for name, count in self._counts.items()}
         self._output.write(f"<testsuite{_attributes(name=path, **counts)}>\n".encode())
         self._cases.pour(self._output)

@@ -62,7 +62,7 @@ def test_reports_of_every_fixture_keep_to_it(
     fields: str, lang: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     written = report(capsys, fields, "--lang", lang, *FILES)
-    assert [file["path"] for file in written["files"]] == FILES
+    assert [file["path"] for file in written["files"] if "!" not in file["path"]] == FILES
     errors = [
         f"{error.json_path}: {error.message}"
         for error in Draft202012Validator(closed(schema())).iter_errors(written)
