@@ -7,17 +7,23 @@ from typing import Annotated
 
 import typer
 
-from coopinv.cli.options import ConfigOption, LangOption, SizeOption
+from coopinv.cli.annotating import AnnotateOption
+from coopinv.cli.early import start_worker
+from coopinv.cli.options import ConfigOption, LangOption, ProfileOption, SizeOption
 
 
 def show(
     file: Annotated[str, typer.Argument(help="An invoice; - is standard input.")],
     format_: Annotated[str, typer.Option("--format", help="text or json.", metavar="FORMAT")] = "text",
+    profile: ProfileOption = None,
     lang: LangOption = None,
     config_file: ConfigOption = None,
     max_size: SizeOption = None,
+    annotate: AnnotateOption = None,
 ) -> int:
     """Show what was read from an invoice, and where it stands."""
+    start_worker([file])
+    from coopinv.cli.annotating import open_album
     from coopinv.cli.options import language, load
     from coopinv.config import unknown_value
     from coopinv.pipeline import Source, read
@@ -26,8 +32,13 @@ def show(
 
     if format_ not in FIELD_VIEWS:
         raise unknown_value("--format", format_, list(FIELD_VIEWS))
-    config = load(config_file, lang=lang, max_size=max_size)
+    config = load(config_file, profile=profile, lang=lang, max_size=max_size)
     spoken = language(config, machine=format_ != "text")
     source = Source("<stdin>") if file == "-" else Source(file, Path(file))
+    album = open_album(config, annotate, [file])
+    items = read(source, config) if album is None else album.read(source.name, read(source, config))
     with standard() as output:
-        return FIELD_VIEWS[format_](source.name, read(source, config), output, spoken)
+        code = FIELD_VIEWS[format_](source.name, items, output, spoken)
+    if album is not None:
+        album.close()
+    return code

@@ -5,7 +5,7 @@ result; when it returns an iterator (as a generator does), its items are handed 
 raises is raised at the caller, after the items before it. When it takes too long, takes too much memory or brings
 its process down, that process is killed and replaced, and the caller gets a ``WorkerFault`` that says which.
 
-``call`` and ``stream`` run one task, in a worker that is kept warm for the next; ``Pool`` runs many side by side.
+``call`` and ``stream`` run one task, in a worker that is kept for the next one (``warm`` starts it early); ``Pool`` runs many side by side.
 Everything here works alike on Linux, macOS and Windows, and knows nothing of what the tasks do.
 """
 
@@ -14,6 +14,6 @@ from __future__ import annotations
 from coopinv.workers.fault import Reason, WorkerFault
 from coopinv.workers.place import inside
 from coopinv.workers.pool import Pool
-from coopinv.workers.single import call, close, stream
+from coopinv.workers.single import call, close, stream, warm
 
-__all__ = ["Pool", "Reason", "WorkerFault", "call", "close", "inside", "stream"]
+__all__ = ["Pool", "Reason", "WorkerFault", "call", "close", "inside", "stream", "warm"]

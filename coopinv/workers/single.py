@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from coopinv.workers.crew import Crew
@@ -58,12 +59,27 @@ def stream(
     return cast("Iterator[Item]", _in_worker(function, arguments, seconds, memory))
 
 
+def warm(module: str, function: str, *arguments: object) -> None:
+    """Start the worker for the next task now, and let it call a function while the caller does other things.
+
+    The function is named, so that the caller need not import it. What it gives or raises is not told.
+    """
+    if not inside() and not _idle:
+        worker = Worker()
+        worker.give(Job(_imported, (module, function, arguments), None, None))
+        _idle.append(worker)
+
+
+def _imported(module: str, function: str, arguments: tuple[object, ...]) -> None:
+    getattr(import_module(module), function)(*arguments)
+
+
 def _in_worker(
     function: Callable[..., object], arguments: tuple[object, ...], seconds: float | None, memory: int | None
 ) -> Iterator[object]:
     job = Job(function, arguments, seconds, memory)
-    worker = _ready_worker()
     crew = Crew()
+    worker = _ready_worker(crew)
     try:
         worker.give(job)
         crew.begin()
@@ -79,11 +95,13 @@ def _in_worker(
         raise job.error
 
 
-def _ready_worker() -> Worker:
+def _ready_worker(crew: Crew) -> Worker:
     kept = None
     with suppress(IndexError):
         kept = _idle.pop()
-    return kept or Worker()
+    while kept is not None and kept.job is not None:  # it is still getting ready
+        crew.round((kept,), kept.job)
+    return kept if kept is not None and kept.is_alive else Worker()
 
 
 def _put_back(worker: Worker, job: Job) -> None:

@@ -183,6 +183,26 @@ def test_a_worker_is_replaced_after_many_tasks(monkeypatch: pytest.MonkeyPatch) 
     assert pids[0] == pids[1] != pids[2] == pids[3]
 
 
+def test_a_worker_may_be_started_early() -> None:
+    workers.warm("tests.workers.tasks", "double", 2)
+    workers.warm("there.is", "none")
+    (worker,) = single._idle
+    assert list(workers.stream(tasks.process)) == [worker.process.pid]
+
+
+@posix
+def test_a_worker_that_went_while_it_was_started_early_is_replaced() -> None:
+    workers.warm("tests.workers.tasks", "hang")
+    (worker,) = single._idle
+    os.kill(worker.process.pid, signal.SIGKILL)
+    assert workers.call(tasks.double, 2) == 4
+
+
+def test_what_goes_wrong_early_harms_nothing() -> None:
+    workers.warm("there.is", "none")
+    assert workers.call(tasks.double, 2) == 4
+
+
 def test_a_task_that_has_no_name_is_refused_here() -> None:
     with pytest.raises(Exception, match="pickle"):
         workers.call(lambda: 1)
