@@ -55,7 +55,7 @@ def _printed() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![0-9A-Za-zÆØÅæøå])(?<![0-9][.,/:-])(?P<minus>[-−–]|\()?[ ]?(?:(?:kr\.?|DKK|EUR|[€$£])[ ]?)?(?P<second>[-−])?"
         rf"(?P<figures>{blanks}|(?:{grouped})(?![0-9])|{plain})(?P<dashes>,-(?:-)?)?"
-        r"(?![0-9A-Za-zÆØÅæøå%/:°])(?![.,-][0-9])(?! ?(?:%|pct\b|procent))(?P<after>[ ]?[-−](?![0-9A-Za-zÆØÅæøå-])|\))?"
+        r"(?![0-9A-Za-zÆØÅæøå%/°])(?!:[0-9])(?![.,-][0-9])(?! ?(?:%|pct\b|procent))(?P<after>[ ]?[-−](?![0-9A-Za-zÆØÅæøå-])|\))?"
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopinv import amounts
+from coopinv.language import Language, show_amount
 
 AMOUNTS = st.decimals(
     min_value=Decimal(-999999999999999999),
@@ -136,3 +137,57 @@ def test_vat_and_division() -> None:
     assert amounts.quotient(Decimal(1), Decimal(0)) is None
     assert amounts.quotient(Decimal(1), Decimal(8)) == Decimal("0.125")
     assert amounts.total([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.234,56", "1234.56"),
+        ("1 234,56", "1234.56"),
+        ("1\u00a0234,56", "1234.56"),
+        ("1'234.56", "1234.56"),
+        ("1,234.56", "1234.56"),
+        ("1.234.567,89", "1234567.89"),
+        ("1.234,-", "1234"),
+        ("kr. 1.234,56", "1234.56"),
+        ("DKK 99,00", "99.00"),
+        ("99,00 kr.", "99.00"),
+        ("-100,00", "-100.00"),
+        ("100,00-", "-100.00"),
+        ("−100,00", "-100.00"),
+        ("(100,00)", "-100.00"),
+        ("0,385", "0.385"),
+        ("1.234", "1234"),
+        ("12", "12"),
+    ],
+)
+def test_a_printed_amount(text: str, value: str) -> None:
+    assert amounts.printed(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["25 %", "25%", "12 pct", "1.2.3", "12-03-2026", "A123", "12 34,00 %", "", "kr.", "1,00 og 2,00"]
+)
+def test_no_printed_amount(text: str) -> None:
+    assert amounts.printed(text) is None
+
+
+def test_one_mark_alone_is_read_by_the_documents_own() -> None:
+    assert amounts.printed("1.234", ",") == 1234
+    assert amounts.printed("1.234", ".") == Decimal("1.234")
+    assert amounts.printed("1,234", ".") == 1234
+    assert amounts.printed("1,234", ",") == Decimal("1.234")
+
+
+def test_amounts_in_a_sentence_and_where_they_stand() -> None:
+    text = "Moms 25 % af 1.000,00: 250,00"
+    assert [(one.value, text[one.start : one.end]) for one in amounts.printed_in(text)] == [
+        (Decimal(1000), "1.000,00"),
+        (Decimal(250), "250,00"),
+    ]
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False))
+def test_every_amount_is_read_back_as_it_is_shown(value: Decimal) -> None:
+    for language, mark in ((Language.DA, ","), (Language.EN, ".")):
+        assert amounts.printed(show_amount(value, language), mark) == value  # type: ignore[arg-type]

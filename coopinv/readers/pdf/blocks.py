@@ -72,11 +72,13 @@ def _key(cell: Cell) -> tuple[int, int, float]:
     return cell.page, cell.row, cell.x0
 
 
-def blocks_of(sheet: Sheet) -> list[Block]:
-    """Every block of a page, from top to bottom."""
+def blocks_of(sheet: Sheet, used: set[tuple[int, int]]) -> list[Block]:
+    """Every block of a page, from top to bottom; ``used`` are rows of lines, where none stands."""
     done: list[list[Cell]] = []
     open_blocks: list[list[Cell]] = []
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows):
+        if (sheet.number, number) in used:
+            continue
         top = min(cell.y0 for cell in row)
         still: list[list[Cell]] = []
         for block in open_blocks:
@@ -96,20 +98,22 @@ def blocks_of(sheet: Sheet) -> list[Block]:
 
 def _continues(block: Sequence[Cell], cell: Cell) -> bool:
     last = block[-1]
-    height = min(last.height, cell.height)
-    gap = cell.y0 - last.y1
-    usual = max(_SPACING * height, 1.25 * (last.y0 - block[-2].y1)) if len(block) > 1 else _SPACING * height
-    if gap > usual or cell.row == last.row or len(block) >= _MOST_LINES:
-        return False
-    if max(last.height, cell.height) > 1.9 * height:
-        return False
     in_line = (
         abs(cell.x0 - last.x0) < 3
         or abs(cell.x1 - last.x1) < 2
         or abs(cell.x0 + cell.x1 - last.x0 - last.x1) < 3
     )
+    if not in_line or cell.row == last.row or len(block) >= _MOST_LINES:
+        return False
+    height = min(last.height, cell.height)
+    gap = cell.y0 - last.y1
+    usual = _SPACING * height
+    if len(block) > 1:
+        usual = max(usual, 1.25 * (last.y0 - block[-2].y1))
+    if gap > usual or max(last.height, cell.height) > 1.9 * height:
+        return False
     # The sender's line above the window of an envelope is no part of the address in it.
-    return in_line and not _is_whole_address(last) and not _is_whole_address(cell)
+    return not _is_whole_address(last) and not _is_whole_address(cell)
 
 
 def _is_whole_address(cell: Cell) -> bool:

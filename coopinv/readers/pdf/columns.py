@@ -41,25 +41,39 @@ class Head(NamedTuple):
 
     def column_of(self, x0: float, x1: float) -> int:
         """The column that a piece of text stands in: the one it overlaps most, else the nearest."""
-        return min(range(len(self.columns)), key=lambda index: self._cost(index, x0, x1))
+        best, least = 0, float("inf")
+        for index, column in enumerate(self.columns):
+            cost = _cost(column, x0, x1)
+            if cost < least:
+                best, least = index, cost
+        return best
 
     def assign(self, extents: Sequence[tuple[float, float]]) -> list[int]:
         """The columns of a row's cells, from left to right: near their heads, in order, each rather its own.
 
         A head may be centred above a wide column, so that its text does not stand under it.
         """
+        plain = [self.column_of(x0, x1) for x0, x1 in extents]
+        under = all(
+            min(x1, self.columns[index].x1) >= max(x0, self.columns[index].x0)
+            for (x0, x1), index in zip(extents, plain, strict=True)
+        )
+        if under and all(before < after for before, after in itertools.pairwise(plain)):
+            return plain
+        return self._in_order(extents)
+
+    def _in_order(self, extents: Sequence[tuple[float, float]]) -> list[int]:
+        """The cheapest way to give each cell a column, none left of the one before."""
         best: list[list[tuple[float, int]]] = []
         for position, (x0, x1) in enumerate(extents):
             costs = []
-            for index in range(len(self.columns)):
-                cost, before = self._cost(index, x0, x1), -1
+            cheapest: tuple[float, int] = (float("inf"), -1)
+            for index, column in enumerate(self.columns):
+                cost, before = _cost(column, x0, x1), -1
                 if position:
-                    shared = 12.0 if self.columns[index].name != "description" else 4.0
-                    ways = [
-                        (best[-1][other][0] + (shared if other == index else 0.0), other)
-                        for other in range(index + 1)
-                    ]
-                    way = min(ways)
+                    shared = 4.0 if column.name == "description" else 12.0
+                    way = min(cheapest, (best[-1][index][0] + shared, index))
+                    cheapest = min(cheapest, (best[-1][index][0], index))
                     cost, before = cost + way[0], way[1]
                 costs.append((cost, before))
             best.append(costs)
@@ -70,18 +84,21 @@ class Head(NamedTuple):
             index = costs[index][1]
         return chosen[::-1]
 
-    def _cost(self, index: int, x0: float, x1: float) -> float:
-        column = self.columns[index]
-        overlap = min(x1, column.x1) - max(x0, column.x0)
-        if overlap < 0:
-            return -overlap
-        # Of two heads above a long text the one it is in line with.
-        return min(abs(x0 - column.x0), abs(x1 - column.x1), abs(x0 + x1 - column.x0 - column.x1) / 2) / 100
-
     @property
     def names(self) -> frozenset[str]:
         """The members of a line that have a column."""
         return frozenset(column.name for column in self.columns if column.name is not None)
+
+
+def _cost(column: Column, x0: float, x1: float) -> float:
+    """How badly a piece of text fits under a head: how far it stands beside it, else how far out of line."""
+    if x0 > column.x1:
+        return x0 - column.x1
+    if x1 < column.x0:
+        return column.x0 - x1
+    # Of two heads above a long text the one it is in line with.
+    left, right = abs(x0 - column.x0), abs(x1 - column.x1)
+    return min(left, right, abs(x0 + x1 - column.x0 - column.x1) / 2) / 100
 
 
 def heads_of(sheet: Sheet) -> list[Head]:

@@ -36,6 +36,8 @@ class Span(NamedTuple):
     @property
     def box(self) -> Box:
         """Where it stands, in reading coordinates; inside a word by its share of the letters."""
+        if self.start == 0 and self.end == len(self.cell.text):
+            return self.cell.box
         at = 0
         x0, x1, y0, y1 = self.cell.x1, self.cell.x0, self.cell.y1, self.cell.y0
         for word in self.cell.words:

@@ -287,8 +287,11 @@ def _settled(found: dict[str, list[Span]], mark: amounts.Mark) -> dict[str, list
 
 def _divided(cell: Cell, head: Head) -> Iterator[Span]:
     """A cell, or its parts by column when it runs under several columns of figures without a wide gap."""
+    if len(cell.words) == 1 or not re.search("[0-9]", cell.text):
+        yield whole(cell)
+        return
     columns = [head.column_of(word.x0, word.x1) for word in cell.words]
-    if len(set(columns)) <= 1 or not re.search("[0-9]", cell.text):
+    if len(set(columns)) <= 1:
         yield whole(cell)
         return
     gaps = sorted(after.x0 - before.x1 for before, after in zip(cell.words, cell.words[1:], strict=False))

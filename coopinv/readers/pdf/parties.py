@@ -72,7 +72,7 @@ class _Finder:
     def __init__(self, sheets: Sequence[Sheet], used: set[tuple[int, int]], claimed: set[_Key]) -> None:
         self._sheets = sheets
         self._used, self._claimed = used, claimed
-        self._blocks = {sheet.number: blocks_.blocks_of(sheet) for sheet in sheets}
+        self._blocks = {sheet.number: blocks_.blocks_of(sheet, used) for sheet in sheets}
         self._taken: set[_Key] = set()
 
     def read(self) -> Parties:

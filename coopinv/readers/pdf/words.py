@@ -280,7 +280,8 @@ def rows_of(words: Iterable[Word], page: int) -> list[list[Cell]]:
 
 def _overprints(word: Word, members: Sequence[Word]) -> bool:
     """Whether the word would stand on top of one that is in the row: two narrow rows then, not one."""
-    if len(members) > 60:
+    first = members[0]
+    if abs((word.y0 + word.y1) - (first.y0 + first.y1)) <= 0.2 * word.height or len(members) > 60:
         return False
     return any(
         min(word.x1, one.x1) - max(word.x0, one.x0) > 0.5 * min(word.x1 - word.x0, one.x1 - one.x0)
