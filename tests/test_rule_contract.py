@@ -380,7 +380,7 @@ def test_slug_and_severity_are_the_catalogues(id_: str, row: tuple[str, str]) ->
 
 # Cases.
 
-FORMATS = (Format.OIOUBL, Format.PEPPOL, Format.EDIFACT, Format.MAIL)
+FORMATS = (Format.OIOUBL, Format.PEPPOL, Format.EDIFACT, Format.PDF, Format.MAIL)
 #: Rules and formats without a case of their own, and why.
 NO_CASE: dict[tuple[str, Format], str] = {
     **{("READ004", format_): "a matter of time, not of content" for format_ in FORMATS},
@@ -390,6 +390,7 @@ NO_CASE: dict[tuple[str, Format], str] = {
         if rule.info.family in ("CC", "SRV", "IO") or rule.info.id == "GEN008"
     },
     ("READ003", Format.EDIFACT): "only a limit of size refuses an interchange, and no case is that large",
+    ("READ005", Format.PDF): "a page says the same whatever the version of the file",
     ("READ005", Format.EDIFACT): "every version is read as the nearest one that is known",
     ("GEN015", Format.EDIFACT): "terms that are left out are master data there, and not checked",
 }
