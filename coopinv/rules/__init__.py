@@ -5,15 +5,17 @@ A visible tuple, filled by nothing else: to add a family, name its modules here.
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from coopinv.model.finding import RuleInfo
 from coopinv.rules import amt, cc, edi, gen, io, mail, oio, pdf, po, read, set_rules, srv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from coopinv.model.finding import Outcome, RuleInfo, Severity
+    from coopinv.model.finding import Outcome, Severity
     from coopinv.rules.rule import Rule
 
 MODULES = (read, *gen.MODULES, *amt.MODULES, po, cc, srv, io, oio, *edi.MODULES, pdf, mail, set_rules)
@@ -37,6 +39,22 @@ def _collect() -> dict[str, Rule]:
 RULES: dict[str, Rule] = _collect()
 
 
+def info_of(id_: str) -> RuleInfo:
+    """The declaration of a rule."""
+    return RULES[id_].info
+
+
+def _by_id(info: RuleInfo) -> str | tuple[Any, ...]:
+    """A declaration goes from process to process by its id: its texts are long, and there is one of each."""
+    known = RULES.get(info.id)
+    if known is not None and known.info is info:
+        return info_of, (info.id,)
+    return info.__reduce_ex__(4)
+
+
+copyreg.pickle(RuleInfo, _by_id)
+
+
 @dataclass(frozen=True)
 class Selection:
     """Which rules run, and the severities that the user has given some of them."""
@@ -46,7 +64,9 @@ class Selection:
 
     def of_family(self, family: str) -> Selection:
         """Of these rules those of one family."""
-        return Selection(frozenset(id_ for id_ in self.ids if RULES[id_].info.family == family), self.severities)
+        return Selection(
+            frozenset(id_ for id_ in self.ids if RULES[id_].info.family == family), self.severities
+        )
 
     def grade(self, rule: RuleInfo, outcome: Outcome) -> Severity:
         """The severity of an outcome: a configured one replaces the rule's highest and caps the others."""
