@@ -7,7 +7,7 @@ import sys
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from coopinv.language import Language, Text, Value, from_environment, show
+from coopinv.language import Language, Text, Value, each_language, from_environment, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +46,7 @@ class CoopinvError(Exception):
     @property
     def text(self) -> Text:
         """Message and hint on one line, in every language."""
-        return Text(*(" ".join(self.lines(language)) for language in (Language.EN, Language.DA)))
+        return each_language(lambda language: " ".join(self.lines(language)))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _made_again, (type(self), self.message, self.hint, self.values)

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
-from coopinv.language import Language, Text, show
+from coopinv.language import Text, each_language
 from coopinv.model.reading import Format, Observation
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _observed(kind: str, **values: Value) -> Observation:
 def _where(one: Earlier, file: str) -> Text:
     if one.checked is not None:
         day = dt.date.fromisoformat(one.checked)
-        return _filled(_EARLIER_RUN, file=one.file, day=day)
+        return _EARLIER_RUN.fill(file=one.file, day=day)
     return _HERE if one.file == file else Text(one.file, one.file)
 
 
@@ -106,16 +106,7 @@ def _facts(keys: Keys, one: Earlier) -> Iterator[tuple[Text, Value, Value]]:
 
 
 def _differing(keys: Keys, one: Earlier) -> Text:
-    parts = [
-        _filled(_DIFFERS, what=what, there=there, here=here) for what, there, here in _facts(keys, one)
-    ] or [_REST]
-    return Text(*("; ".join(part.to(language) for part in parts) for language in (Language.EN, Language.DA)))
-
-
-def _filled(template: Text, **values: Value) -> Text:
-    return Text(
-        *(
-            template.to(language).format(**{name: show(value, language) for name, value in values.items()})
-            for language in (Language.EN, Language.DA)
-        )
-    )
+    parts = [_DIFFERS.fill(what=what, there=there, here=here) for what, there, here in _facts(keys, one)] or [
+        _REST
+    ]
+    return each_language(lambda language: "; ".join(part.to(language) for part in parts))

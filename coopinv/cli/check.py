@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coopinv.cli.annotating import AnnotateOption, PicturesOption
 from coopinv.cli.early import start_worker
 from coopinv.cli.options import (
     ColorOption,
@@ -62,6 +63,8 @@ def check(
     exclude: ExcludeOption = None,
     files_from: FilesFromOption = None,
     ledger: LedgerOption = None,
+    annotate: AnnotateOption = None,
+    pictures: PicturesOption = False,
     config_file: ConfigOption = None,
     max_size: SizeOption = None,
     timeout: TimeoutOption = None,
@@ -98,6 +101,8 @@ def check(
         exclude=exclude or (),
         files_from=files_from,
         ledger=ledger,
+        annotate=annotate,
+        pictures=pictures,
         in_order=True,
     )
     return run(files or (), config, wanted)

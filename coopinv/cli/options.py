@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coopinv.config import Config
+    from coopinv.errors import UsageError
     from coopinv.language import Language
+    from coopinv.profiles import Profile
     from coopinv.readers.limits import Limits
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="Configuration file.", metavar="FILE")]
 LangOption = Annotated[
-    str | None, typer.Option("--lang", help="Language of the report: da or en.", metavar="da|en")
+    str | None, typer.Option("--lang", help="Language of the report: da, en or sv.", metavar="da|en|sv")
+]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile", help="Whose rules apply: coop-dk (default) or inkopstjansten.", metavar="PROFILE"
+    ),
 ]
 GlnListOption = Annotated[
     Path | None, typer.Option("--gln-list", help="Coop's GLN list (see gln import).", metavar="FILE")
@@ -66,10 +74,59 @@ StatisticsOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Only invoices with findings; no summary.")]
 FieldsOption = Annotated[bool, typer.Option("--fields/--no-fields", help="Every field in the JSON report.")]
 
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option("--select", help="Only these rules or families: GEN,PO003.", metavar="RULES"),
+]
+IgnoreOption = Annotated[
+    list[str] | None, typer.Option("--ignore", help="Not these rules or families.", metavar="RULES")
+]
+FailOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on", help="Exit with 1 from this severity up: error, warning or note.", metavar="SEVERITY"
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("-j", "--jobs", help="How many files to check side by side (one a core).", metavar="N"),
+]
+IncludeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include",
+        help="Of folders only files like this, as .gitignore has it; repeatable.",
+        metavar="PATTERN",
+    ),
+]
+ExcludeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude", help="Of folders no files or folders like this; repeatable.", metavar="PATTERN"
+    ),
+]
+FilesFromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        help="Check the files named in this list too, one a line; - standard input.",
+        metavar="FILE",
+    ),
+]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        help="Remember the invoices that pass in this file, and hold others against them.",
+        metavar="FILE",
+    ),
+]
+
 
 def load(
     config_file: Path | None = None,
     *,
+    profile: str | None = None,
     lang: str | None = None,
     type_: str | None = None,
     gln_list: Path | None = None,
@@ -86,13 +143,14 @@ def load(
         CoopinvError: the file or an option says something we do not know.
     """
     from coopinv import config_file as files
-    from coopinv.config import choose
+    from coopinv.config import choose, profile_named
     from coopinv.language import Language
     from coopinv.model.finding import BillingType, Severity
 
     config = files.load(config_file)
     origins = dict(config.origins)
     given: tuple[tuple[str, str, Any, Callable[[Any], dict[str, Any]]], ...] = (
+        ("--profile", "profile", profile, lambda word: {"profile": profile_named("--profile", word)}),
         ("--lang", "language", lang, lambda word: {"language": choose("--lang", word, Language)}),
         ("--type", "type", type_, lambda word: {"type": choose("--type", word, BillingType)}),
         ("--fail-on", "fail-on", fail_on, lambda word: {"fail_on": choose("--fail-on", word, Severity)}),
@@ -107,16 +165,35 @@ def load(
         if value is not None:
             config = replace(config, **change(value))
             origins[key] = option
+    if type_ is not None and not config.profile.has_billing_types:
+        raise _no_types(config.profile)
     return replace(config, selection=files.selection(config), origins=origins)
 
 
 def language(config: Config, *, machine: bool = False) -> Language:
-    """The language to write in: the configured one, else English for machines and the locale's for people."""
+    """The language to write in: the configured one, else English for machines, for people the profile's or the locale's."""
     from coopinv.language import Language, from_environment
 
     if config.language is not None:
         return config.language
-    return Language.EN if machine else from_environment()
+    if machine:
+        return Language.EN
+    spoken = config.profile.language or from_environment()
+    return spoken if spoken in config.profile.languages else Language.EN
+
+
+def _no_types(profile: Profile) -> UsageError:
+    from coopinv.errors import UsageError
+    from coopinv.language import Text
+
+    return UsageError(
+        Text(
+            en="--type: invoices of the profile {profile} have no billing types",
+            da="--type: fakturaer i profilen {profile} har ingen faktureringstyper",
+            sv="--type: fakturor i profilen {profile} har inga faktureringstyper",
+        ),
+        profile=profile.name,
+    )
 
 
 def _words(values: list[str]) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ class Summary:
     def __init__(self, fail_on: Severity = Severity.ERROR) -> None:
         self.fail_on = fail_on
         self.files = self.invoices = self.unreadable = self.skipped = self.unusable = 0
+        self.interrupted = False
         self.findings = dict.fromkeys(Severity, 0)
         self.rules: dict[str, RuleCount] = {}
         self.sellers: dict[str, SellerCount] = {}
@@ -174,6 +175,8 @@ class Summary:
     @property
     def exit_code(self) -> ExitCode:
         """What the process returns."""
+        if self.interrupted:
+            return ExitCode.INTERRUPTED
         if self.unusable or not self.files:
             return ExitCode.USAGE
         if self.unreadable:

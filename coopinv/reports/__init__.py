@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from coopinv.language import Language
-    from coopinv.model.finding import Event, Severity
+    from coopinv.model.finding import Event, InvoiceReport, Severity
     from coopinv.model.summary import Summary
     from coopinv.reports.output import Output
+
+    #: The pages of an invoice that findings stand on, each with its number and its PNG, the findings marked on it.
+    Pictures = Callable[[str, InvoiceReport], Iterable[tuple[int, bytes]]]
 
 
 class Report(Protocol):
@@ -34,13 +37,16 @@ class Wishes(NamedTuple):
     """What the user asks of a report; a format takes what concerns it.
 
     ``fields``: every field of an invoice. ``quiet``: nothing of what is clean, no summary. ``styled``: weight and
-    colour. ``fail_on``: the severity from which an invoice has failed.
+    colour. ``fail_on``: the severity from which an invoice has failed. ``profile``: whose rules apply, where that is not
+    the default. ``pictures``: the pages of a PDF's invoice that findings stand on.
     """
 
     fields: bool
     quiet: bool
     styled: bool
     fail_on: Severity
+    profile: str = ""
+    pictures: Pictures | None = None
 
 
 def _text(output: Output, language: Language, wishes: Wishes) -> Report:
@@ -56,19 +62,19 @@ def _text(output: Output, language: Language, wishes: Wishes) -> Report:
 def _json(output: Output, language: Language, wishes: Wishes) -> Report:
     from coopinv.reports.json import JsonReport
 
-    return JsonReport(output, language, fields=wishes.fields)
+    return JsonReport(output, language, fields=wishes.fields, profile=wishes.profile)
 
 
 def _jsonl(output: Output, language: Language, wishes: Wishes) -> Report:
     from coopinv.reports.jsonl import JsonlReport
 
-    return JsonlReport(output, language, fields=wishes.fields)
+    return JsonlReport(output, language, fields=wishes.fields, profile=wishes.profile)
 
 
-def _sarif(output: Output, language: Language, _wishes: Wishes) -> Report:
+def _sarif(output: Output, language: Language, wishes: Wishes) -> Report:
     from coopinv.reports.sarif import SarifReport
 
-    return SarifReport(output, language)
+    return SarifReport(output, language, profile=wishes.profile)
 
 
 def _junit(output: Output, language: Language, wishes: Wishes) -> Report:
@@ -83,10 +89,10 @@ def _github(output: Output, language: Language, wishes: Wishes) -> Report:
     return GithubReport(output, language, quiet=wishes.quiet)
 
 
-def _html(output: Output, language: Language, _wishes: Wishes) -> Report:
+def _html(output: Output, language: Language, wishes: Wishes) -> Report:
     from coopinv.reports.html import HtmlReport
 
-    return HtmlReport(output, language)
+    return HtmlReport(output, language, pictures=wishes.pictures)
 
 
 def _csv(output: Output, language: Language, _wishes: Wishes) -> Report:
@@ -105,10 +111,10 @@ def _statistics(output: Output, language: Language, wishes: Wishes) -> Report:
     return StatisticsReport(output, language, styler=styler())
 
 
-def _json_statistics(output: Output, language: Language, _wishes: Wishes) -> Report:
+def _json_statistics(output: Output, language: Language, wishes: Wishes) -> Report:
     from coopinv.reports.json import JsonStatistics
 
-    return JsonStatistics(output, language)
+    return JsonStatistics(output, language, profile=wishes.profile)
 
 
 #: The formats by name; the endings of ``-o FILE`` by which each is chosen.
@@ -141,13 +147,26 @@ FOR_PEOPLE = frozenset({"text", "html"})
 
 
 def write(events: Iterable[Event], reports: Iterable[Report], summary: Summary) -> None:
-    """Hand every event to every report, counting as they pass."""
+    """Hand every event to every report, counting as they pass.
+
+    Raises:
+        KeyboardInterrupt: the events ended in one; the reports are ended too, and say that they are not whole.
+    """
     reports = list(reports)
     for report in reports:
         report.start()
-    for event in events:
-        summary.add(event)
-        for report in reports:
-            report.event(event)
+    try:
+        for event in events:
+            summary.add(event)
+            for report in reports:
+                report.event(event)
+    except KeyboardInterrupt:
+        summary.interrupted = True
+        _end(reports, summary)
+        raise
+    _end(reports, summary)
+
+
+def _end(reports: Iterable[Report], summary: Summary) -> None:
     for report in reports:
         report.end(summary)

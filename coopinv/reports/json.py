@@ -24,11 +24,20 @@ VERSION = 1
 TOOL = {"name": "coopinv", "version": __version__}
 
 
+def run_record(profile: str) -> dict[str, Any]:
+    """What begins every report: the contract's version, the program, and the profile where it is not the default."""
+    record: dict[str, Any] = {"version": VERSION, "tool": TOOL}
+    return {**record, "profile": profile} if profile else record
+
+
 class JsonReport:
     """Writes JSON to an output."""
 
-    def __init__(self, output: Output, language: Language = Language.EN, *, fields: bool = True) -> None:
+    def __init__(
+        self, output: Output, language: Language = Language.EN, *, fields: bool = True, profile: str = ""
+    ) -> None:
         self._output, self._language, self._fields = output, language, fields
+        self._profile = profile
         self._files = 0
         self._invoices = 0
         self._path = ""
@@ -36,7 +45,7 @@ class JsonReport:
 
     def start(self) -> None:
         """The head of the document."""
-        self._output.write(b'{"version":%d,"tool":%s,"files":[' % (VERSION, encoded(TOOL)))
+        self._output.write(encoded(run_record(self._profile))[:-1] + b',"files":[')
 
     def event(self, event: Event) -> None:
         """A file's start, an invoice or a file's end; what was skipped comes after the files."""
@@ -131,6 +140,7 @@ def summary_record(summary: Summary, language: Language) -> dict[str, Any]:
         "notes": summary.findings[Severity.NOTE],
         "unreadable": summary.unreadable,
         "exit_code": int(summary.exit_code),
+        **({"interrupted": True} if summary.interrupted else {}),
         "skipped": summary.skipped,
         "unusable": summary.unusable,
         "rules": [
@@ -204,8 +214,8 @@ def _not_checked(entry: NotChecked, language: Language) -> dict[str, Any]:
 class JsonStatistics:
     """Writes the counts of a run alone, in the words of version 1."""
 
-    def __init__(self, output: Output, language: Language = Language.EN) -> None:
-        self._output, self._language = output, language
+    def __init__(self, output: Output, language: Language = Language.EN, *, profile: str = "") -> None:
+        self._output, self._language, self._profile = output, language, profile
 
     def start(self) -> None:
         """Nothing is known yet."""
@@ -215,5 +225,5 @@ class JsonStatistics:
 
     def end(self, summary: Summary) -> None:
         """The counts."""
-        whole = {"version": VERSION, "tool": TOOL, "summary": summary_record(summary, self._language)}
+        whole = run_record(self._profile) | {"summary": summary_record(summary, self._language)}
         self._output.write(encoded(whole) + b"\n")

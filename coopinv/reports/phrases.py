@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coopinv.model.invoice import Buyer, Seller
     from coopinv.model.reading import Place
     from coopinv.model.summary import Summary
+    from coopinv.profiles import Profile
 
 #: A value longer than this is not shown again below the message.
 _LONGEST_VALUE = 200
@@ -28,6 +29,7 @@ _KINDS = {
 }
 _NO_NUMBER = Text(en="(no number)", da="(uden nummer)")
 _UNKNOWN = Text(en="(unknown)", da="(ukendt)")
+_PROFILE = Text(en="Profile: {title} ({name})", da="Profil: {title} ({name})", sv="Profil: {title} ({name})")
 _TYPE = Text(en="Billing type: {type} – {reason}", da="Faktureringstype: {type} – {reason}")
 UNDECIDED = Text(en="undecided", da="kan ikke afgøres")
 
@@ -85,6 +87,10 @@ _LEFT_OUT = (
     Text(en="{count} file skipped", da="{count} fil sprunget over"),
     Text(en="{count} files skipped", da="{count} filer sprunget over"),
 )
+_INTERRUPTED = Text(
+    en="Interrupted: this is not the whole report. So far: ",
+    da="Afbrudt: dette er ikke hele rapporten. Indtil nu: ",
+)
 _NONE = Text(en="no findings", da="ingen fejl")
 
 
@@ -101,8 +107,15 @@ def numbered(report: InvoiceReport, language: Language) -> str:
     return f"{kind.to(language)} {report.invoice.number or _NO_NUMBER.to(language)}"
 
 
+def profile(of: Profile, language: Language) -> str:
+    """Whose rules apply."""
+    return _PROFILE.fill(title=of.title, name=of.name).to(language)
+
+
 def billing_type(report: InvoiceReport, language: Language) -> str:
-    """The billing type that was assumed, and why."""
+    """The billing type that was assumed, and why; nothing where the profile has none."""
+    if report.billing_type is None and not report.billing_reason.en:
+        return ""
     type_ = report.billing_type.label if report.billing_type is not None else UNDECIDED
     reason = report.billing_reason.to(language)
     return _TYPE.to(language).format(type=type_.to(language), reason=reason)
@@ -188,7 +201,8 @@ def outcome(summary: Summary, language: Language) -> str:
         (_LEFT_OUT, summary.skipped),
     )
     parts += [_count(texts, count, language) for texts, count in left if count]
-    return f"{head}: {', '.join(parts) or _NONE.to(language)}."
+    before = _INTERRUPTED.to(language) if summary.interrupted else ""
+    return f"{before}{head}: {', '.join(parts) or _NONE.to(language)}."
 
 
 def _count(texts: tuple[Text, Text], count: int, language: Language) -> str:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from coopinv.scan.find import find
-from coopinv.scan.run import Options, events
+from coopinv.scan.run import Options, cores, events
 
-__all__ = ["Options", "events", "find"]
+__all__ = ["Options", "cores", "events", "find"]

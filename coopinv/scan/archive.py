@@ -125,7 +125,7 @@ class Archive:
         if entry.flag_bits & 0x1:
             raise ReadError("refused", limit=_LOCKED)
         if entry.file_size > limit:
-            shown = Text(*(text.format(limit=f"{limit / MEGABYTE:g}") for text in _LARGE))
+            shown = _LARGE.fill(limit=f"{limit / MEGABYTE:g}")
             option = f"--max-size {-(-entry.file_size // MEGABYTE)}"
             raise ReadError("refused", limit=shown, option=option)
         if entry.file_size > max(ALWAYS, entry.compress_size * MAX_RATIO):
@@ -180,7 +180,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 
 def _over(template: Text, limit: int) -> ReadError:
-    return ReadError("refused", limit=Text(*(text.format(limit=limit) for text in template)))
+    return ReadError("refused", limit=template.fill(limit=limit))
 
 
 def _broken() -> ReadError:

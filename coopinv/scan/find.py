@@ -1,6 +1,7 @@
 """Turns the paths of the command line into files: a folder means every file under it, in a stable order.
 
-Hidden files and folders are left out; links, devices and pipes are not followed. What is passed over is told.
+Hidden files and folders (by a dot in front) are left out without a word; links, devices and pipes are not followed,
+and like everything else that is passed over they are told.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _in_folder(walk: _Walk) -> Iterator[Found]:
             if folder is not None:
                 if walk.is_named(folder):
                     continue
-                why_not = walk.wanted.why_not(folder, os.path.basename(folder), walk.root, is_folder=True)  # noqa: PTH119
+                why_not = walk.wanted.why_not(folder, walk.root, is_folder=True)
                 if why_not is None:
                     waiting.append(_entries(folder, folder))
                     break
@@ -77,8 +78,7 @@ def _in_folder(walk: _Walk) -> Iterator[Found]:
                 if found is not None:
                     yield found
             elif not walk.is_named(found.name):
-                name = os.path.basename(found.name)  # noqa: PTH119
-                why_not = walk.wanted.why_not(found.name, name, walk.root, is_folder=False)
+                why_not = walk.wanted.why_not(found.name, walk.root, is_folder=False)
                 yield found if why_not is None else FileSkipped(found.name, why_not)
         else:
             waiting.pop()
@@ -91,12 +91,13 @@ def _entries(folder: str, shown: str) -> Iterator[tuple[Found | None, str | None
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
+                if entry.name.startswith("."):
+                    continue
                 names.append(entry.name)
                 if (kind := _kind(entry)) != stat.S_IFREG:
                     kinds[entry.name] = kind
     except OSError as error:
-        values = {"path": folder, "reason": error.strerror or str(error)}
-        problem = Text(*(text.format(**values) for text in _CLOSED))
+        problem = _CLOSED.fill(path=folder, reason=error.strerror or str(error))
         yield FileReport(folder, Format.UNKNOWN, 0, status=Status.UNREADABLE, problem=problem), None
         return
     names.sort(reverse=True)

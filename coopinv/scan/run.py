@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from coopinv.scan.one import Answer, Told
 
 _EMPTY = Text(en="a zip archive with no files", da="et zip-arkiv uden filer")
-_HIDDEN = Text(en="hidden", da="skjult")
 #: So few files of so few bytes together are checked sooner here than workers are started: where a worker is a fork
 #: of this process, and where it is a new interpreter.
 _FEW_FORKED, _FEW_SPAWNED = (12, 500_000), (300, 10_000_000)
@@ -64,6 +63,13 @@ def events(
         run = _Run(config, options, across)
         for within, happened in run.files(find(paths, wanted(config, options.include, options.exclude))):
             yield from across.told(happened, within)
+
+
+def cores() -> int:
+    """How many files are checked side by side when nothing else is said: one a core."""
+    from coopinv.workers.pool import cores as usable
+
+    return usable()
 
 
 class _Run(NamedTuple):
@@ -112,7 +118,11 @@ class _Run(NamedTuple):
             return
         if not entries:
             yield None, [(FileSkipped(task.name, _EMPTY), None)]
-        tasks = (_entry(task.name, location, index, name) for index, name, _size in entries)
+        tasks = (
+            Task(f"{task.name}!{name}", location, found=True, entry=index)
+            for index, name, _size in entries
+            if not _is_hidden(name)
+        )
         yield from self.files(tasks)
 
     def _checked(self, found: Iterator[Found]) -> Iterator[tuple[Found, Iterable[Answer]]]:
@@ -150,11 +160,9 @@ def _is_standard_input(found: Found) -> bool:
     return isinstance(found, Task) and found.location is None
 
 
-def _entry(archive: str, location: str, index: int, name: str) -> Found:
-    shown = f"{archive}!{name}"
-    if any(part.startswith(".") or part == "__MACOSX" for part in name.split("/")):
-        return FileSkipped(shown, _HIDDEN)
-    return Task(shown, location, found=True, entry=index)
+def _is_hidden(name: str) -> bool:
+    """Whether an archive's file is hidden as one in a folder would be, or what a Mac puts beside each."""
+    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
 
 
 def _passed_over(found: FileSkipped | FileReport) -> Iterator[Told]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from coopinv.config import Config
 
-_HIDDEN = Text(en="hidden", da="skjult")
 _EXCLUDED = Text(en="left out by {option}", da="udeladt med {option}")
 _NOT_INCLUDED = Text(en="not among those of {option}", da="ikke blandt dem i {option}")
 
@@ -32,23 +31,21 @@ class Patterns(NamedTuple):
 class Wanted:
     """Tells of each file and folder why it is passed over, if it is.
 
-    A name that begins with a dot is hidden. A file has to match every list that says ``only``, and no other.
+    A file has to match every list that says ``only``, and no other.
     """
 
     def __init__(self, lists: list[Patterns]) -> None:
         self._lists = [(one, _matcher(one.words)) for one in lists if one.words]
 
-    def why_not(self, path: str, name: str, root: str, *, is_folder: bool) -> Text | None:
+    def why_not(self, path: str, root: str, *, is_folder: bool) -> Text | None:
         """Why a file or folder is passed over; None when it is wanted."""
-        if name.startswith("."):
-            return _HIDDEN
         for patterns, matches in self._lists:
             if is_folder and patterns.only:
                 continue
             relative = _relative(path, root, patterns.base)
             if matches(relative + "/" if is_folder else relative) is not patterns.only:
                 template = _NOT_INCLUDED if patterns.only else _EXCLUDED
-                return Text(*(text.format(option=patterns.name) for text in template))
+                return template.fill(option=patterns.name)
         return None
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from coopinv.cli.check import spare_the_collector
+from coopinv.cli.checking import spare_the_collector
 from coopinv.config import Config
 from coopinv.model.summary import Summary
 from coopinv.reports import write
