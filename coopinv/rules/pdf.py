@@ -116,7 +116,7 @@ def unreadable_label(reading: Reading, context: Context) -> Iterator[Hit]:  # no
             short(str(observed.values["found"])),
             short(str(observed.values.get("nearest") or "")),
         )
-        if nearest:
+        if nearest and nearest != found:
             yield Hit("unknown", observed.field, found=found, name=lower, beside=nearest)
         else:
             yield Hit("alone", observed.field, found=found, name=lower)

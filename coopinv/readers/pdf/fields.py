@@ -25,7 +25,7 @@ from coopinv.readers.pdf import totals as totals_
 from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE, Draft, Style
 from coopinv.readers.pdf.labels import Shape
 from coopinv.readers.pdf.layout import Span
-from coopinv.readers.pdf.money import put_lines, put_reason, put_totals
+from coopinv.readers.pdf.money import put_lines, put_only_total, put_reason, put_totals
 from coopinv.readers.pdf.pick import Picker, prose
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def assemble(sheets: list[Sheet], kind: title.Kind, heading: title.Title | None)
     credit = kind is title.Kind.CREDIT_NOTE
     put_lines(draft, found, credit=credit, totals=totals)
     put_totals(draft, totals, credit=credit)
-    put_reason(draft, [span for _sheet, span in prose(sheets, set())])
+    texts = [span for _sheet, span in prose(sheets, set())]
+    put_reason(draft, texts)
+    put_only_total(draft, totals, texts)
     currency.read(draft, picker, sheets, totals)
     _payment(draft, sheets, found.rows)
     _numbers_in_text(draft, sheets)
@@ -240,16 +242,12 @@ def _numbers_in_text(draft: Draft, sheets: Sequence[Sheet]) -> None:
 
 
 def _io_height(draft: Draft, sheets: Sequence[Sheet]) -> None:
-    from decimal import Decimal
-
     span = draft.spans.get("io_numbers[0]")
     if span is None:
         return
     sheet = next(one for one in sheets if one.number == span.cell.page)
     share = span.cell.middle / sheet.height if span.cell.page == sheets[0].number else 1.0
-    draft.observe(
-        "io-height", "io_numbers[0]", span, height=Decimal(str(round(min(1.0, max(0.0, share)), 2)))
-    )
+    draft.observe("io-height", "io_numbers[0]", span, percent=round(100 * min(1.0, max(0.0, share))))
 
 
 def _notes(draft: Draft, sheets: Sequence[Sheet], used: set[tuple[int, int]], taken: frozenset[_Key]) -> None:

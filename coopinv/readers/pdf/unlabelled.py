@@ -57,7 +57,8 @@ class _Claimed:
 def _observe(draft: Draft, path: str, span: Span) -> None:
     expected = where.put(path)
     values: dict[str, Text | str] = {
-        "nearest": span.cell.text[:80] if len(span.cell.text) <= 80 else span.text[:80]
+        "found": span.text[:80],
+        "nearest": span.cell.text[:80] if len(span.cell.text) <= 80 else span.text[:80],
     }
     if expected is not None:
         values["expected"] = expected

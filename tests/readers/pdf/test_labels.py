@@ -129,7 +129,7 @@ def test_cost_centres_and_io_numbers_are_found_by_label_and_in_text() -> None:
     assert found.invoice.cost_centres == ("1000000025",)
     assert found.invoice.io_numbers == ("6100555",)
     (height,) = found.observed("io-height")
-    assert 0.2 < float(str(height.values["height"])) < 0.35
+    assert 20 < int(str(height.values["percent"])) < 35
 
 
 def test_every_label_finds_its_own_field() -> None:
