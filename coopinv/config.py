@@ -104,7 +104,8 @@ def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
 
 
 _NO_PATTERN = Text(
-    en="{name}: {value} is no pattern as .gitignore has them", da="{name}: {value} er ikke et mønster som i .gitignore"
+    en="{name}: {value} is no pattern as .gitignore has them",
+    da="{name}: {value} er ikke et mønster som i .gitignore",
 )
 
 
@@ -136,6 +137,11 @@ _UNKNOWN_NEAR = Text(
 _UNKNOWN_RULE = Text(
     en="there is no rule {value}; coopinv rules lists them all",
     da="der er ingen regel {value}; coopinv rules viser dem alle",
+)
+_OTHER_PROFILE = Text(
+    en="{value} is no rule of the profile {profile}; it is one of --profile {others}",
+    da="{value} er ikke en regel i profilen {profile}; den hører til --profile {others}",
+    sv="{value} är ingen regel i profilen {profile}; den hör till --profile {others}",
 )
 _UNKNOWN_RULE_NEAR = Text(
     en="there is no rule {value}; did you mean {near}? coopinv rules lists them all",
@@ -171,6 +177,39 @@ def unknown_value(name: str, value: str, choices: Sequence[str]) -> UsageError:
     if near is None:
         return UsageError(_UNKNOWN_VALUE, name=name, value=repr(value), choices=shown)
     return UsageError(_UNKNOWN_NEAR, name=name, value=repr(value), choices=shown, near=near)
+
+
+def profile_named(name: str, value: str) -> Profile:
+    """The profile that ``value`` names; ``name`` is the option or setting.
+
+    Raises:
+        UsageError: there is none; it names those that there are.
+    """
+    found = PROFILES.get(value.lower())
+    if found is None:
+        raise unknown_value(name, value, list(PROFILES))
+    return found
+
+
+def own_rules(profile: Profile) -> frozenset[str]:
+    """The rules of a profile's families."""
+    return frozenset(id_ for id_, rule in RULES.items() if rule.info.family in profile.families)
+
+
+def rule_ids_of(profile: Profile, words: Iterable[str]) -> frozenset[str]:
+    """The profile's own rules that the words name.
+
+    Raises:
+        UsageError: a word names no rule, or none of the profile's.
+    """
+    own, chosen = own_rules(profile), frozenset[str]()
+    for word in words:
+        named = rule_ids([word])
+        if named.isdisjoint(own):
+            others = [one.name for one in PROFILES.values() if not named.isdisjoint(own_rules(one))]
+            raise UsageError(_OTHER_PROFILE, value=repr(word), profile=profile.name, others=tuple(others))
+        chosen |= named & own
+    return chosen
 
 
 def rule_ids(words: Iterable[str]) -> frozenset[str]:

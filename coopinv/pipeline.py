@@ -43,7 +43,7 @@ class Source(NamedTuple):
     within: str | None = None
 
 
-#: The billing type of what is no invoice.
+#: The billing type of what is no invoice, or of an invoice to someone who has no such types.
 _UNDECIDED = billing.Billing(None, Text(en="", da=""))
 
 
@@ -95,6 +95,8 @@ def _invoices(
                 yield from _mail(source, reading, config, make)
                 return
             format_ = reading.format
+            if format_ not in config.profile.formats:
+                raise ReadError("unsupported-version", family=format_, version=format_.label)
             made = make(source, reading, count, config)
             count += 1
             if isinstance(made, InvoiceReport) and made.findings and worst is Status.OK:
@@ -190,13 +192,19 @@ def _too_large(error: TooLargeError, limit: int) -> ReadError:
     return ReadError("refused", limit=shown, option=f"--max-size {-(-written // megabyte)}")
 
 
+def _decide(reading: Reading, config: Config) -> billing.Billing:
+    if not config.profile.has_billing_types:
+        return _UNDECIDED
+    return billing.decide(reading, config.gln_list, config.domains, config.type)
+
+
 def _read_invoice(_source: Source, reading: Reading, index: int, config: Config) -> InvoiceRead:
-    decided = billing.decide(reading, config.gln_list, config.domains, config.type)
+    decided = _decide(reading, config)
     return InvoiceRead(index, reading, decided.type, decided.reason)
 
 
 def _check_invoice(source: Source, reading: Reading, index: int, config: Config) -> InvoiceReport:
-    decided = billing.decide(reading, config.gln_list, config.domains, config.type)
+    decided = _decide(reading, config)
     context = _context(config, decided)
     findings = run.check(reading, context, config.selection)
     return InvoiceReport(

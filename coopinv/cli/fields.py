@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from coopinv.cli.options import LangOption
+from coopinv.cli.options import LangOption, ProfileOption
 
 
 def fields(
@@ -14,6 +14,7 @@ def fields(
     format_: Annotated[
         str, typer.Option("--format", help="text, json or markdown.", metavar="FORMAT")
     ] = "text",
+    profile: ProfileOption = None,
     lang: LangOption = None,
 ) -> None:
     """Show where each field belongs in each format."""
@@ -27,11 +28,13 @@ def fields(
 
     if format_ not in FIELD_LISTS:
         raise unknown_value("--format", format_, list(FIELD_LISTS))
-    spoken = language(load(lang=lang), machine=format_ != "text")
-    chosen = all_fields(name)
+    config = load(profile=profile, lang=lang)
+    spoken = language(config, machine=format_ != "text")
+    chosen = all_fields(name, config.profile.formats)
     if not chosen:
         raise NothingToCheckError(
-            Text(en="no field is called {name}", da="intet felt hedder {name}"), name=repr(name)
+            Text(en="no field is called {name}", da="intet felt hedder {name}", sv="inget fält heter {name}"),
+            name=repr(name),
         )
     with standard() as output:
         output.text(FIELD_LISTS[format_](chosen, spoken, output.width))

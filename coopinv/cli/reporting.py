@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.cli.options import language
 from coopinv.config import unknown_value
+from coopinv.profiles import DEFAULT
 from coopinv.reports import ENDINGS, FOR_PEOPLE, FORMATS, STATISTICS, Wishes
 from coopinv.reports.output import FileOutput, standard
 
@@ -47,7 +48,8 @@ def open_reports(
         option = "--statistics --format" if statistics else "--format"
         raise unknown_value(option, format_, list(known))
     use_color(color, is_terminal=False)  # a word that it does not know is said in every format
-    wishes = Wishes(fields=fields, quiet=quiet, styled=False, fail_on=config.fail_on)
+    named = "" if config.profile.name == DEFAULT else config.profile.name
+    wishes = Wishes(fields=fields, quiet=quiet, styled=False, fail_on=config.fail_on, profile=named)
     made = []
     if format_ is not None or statistics or not files:
         name = format_ or "text"

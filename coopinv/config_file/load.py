@@ -12,14 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coopinv.config import Config, nearest, rule_ids
+from coopinv.config import Config, nearest, own_rules, rule_ids, rule_ids_of
 from coopinv.config_file.lines import line_of
 from coopinv.config_file.settings import SETTINGS, InsideError, WrongValueError
 from coopinv.errors import ConfigError, CoopinvError
 from coopinv.files import read_bytes
 from coopinv.language import Text, each_language
 from coopinv.readers.limits import MEGABYTE
-from coopinv.rules import RULES, Selection
+from coopinv.rules import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,7 +154,7 @@ def _fault(path: Path, text: str, steps: Sequence[str | int], error: BaseExcepti
 
 def selection(config: Config) -> Selection:
     """The rules that ``select`` and ``ignore`` leave, with the configured severities."""
-    ids = rule_ids(config.select) if config.select else frozenset(RULES)
+    ids = rule_ids_of(config.profile, config.select) if config.select else own_rules(config.profile)
     return Selection(ids - rule_ids(config.ignore), config.selection.severities)
 
 

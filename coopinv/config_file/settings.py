@@ -6,11 +6,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coopinv.config import Config, Ignore, choose, patterns, rule_ids, unknown_value
+from coopinv.config import Config, Ignore, choose, patterns, profile_named, rule_ids
 from coopinv.errors import CoopinvError
 from coopinv.language import Language, Text
 from coopinv.model.finding import BillingType, Severity
-from coopinv.profiles import PROFILES
 from coopinv.readers.limits import MEGABYTE
 from coopinv.rules import Selection
 
@@ -77,10 +76,7 @@ def _number(value: Any) -> float:  # noqa: ANN401
 
 
 def _profile(config: Config, value: Any) -> Config:  # noqa: ANN401
-    name = _text(value)
-    if name not in PROFILES:
-        raise unknown_value("profile", name, list(PROFILES))
-    return replace(config, profile=PROFILES[name])
+    return replace(config, profile=profile_named("profile", _text(value)))
 
 
 def _severity(config: Config, value: Any) -> Config:  # noqa: ANN401

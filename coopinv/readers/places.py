@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.model.invoice import Invoice, Record
 from coopinv.model.labels import label, plain_path
+from coopinv.model.reading import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,27 +35,32 @@ def _edifact() -> Iterable[FieldPlace]:
 FORMATS: tuple[Callable[[], Iterable[FieldPlace]], ...] = (_ubl, _edifact)
 
 
-def places_of(field: str) -> list[FieldPlace]:
-    """Where a field stands in each format: ``lines[].gtin``, also written ``lines.gtin`` or ``lines[3].gtin``.
+def places_of(field: str, formats: Iterable[Format] = tuple(Format)) -> list[FieldPlace]:
+    """Where a field stands in each of the formats.
 
-    Empty when no format has a place for it.
+    The field is ``lines[].gtin``, also written ``lines.gtin`` or ``lines[3].gtin``. Empty when no format has a place
+    for it.
     """
-    return _all().get(plain_path(field), [])
-
-
-def all_fields(name: str = "") -> list[tuple[str, list[FieldPlace]]]:
-    """The fields whose model path or name in any language holds ``name``, with their places, in the model's order."""
-    wanted = plain_path(name).casefold()
     return [
-        (path, _all()[plain])
-        for path in model_paths()
-        if (plain := plain_path(path)) in _all() and any(wanted in one.casefold() for one in _names(plain))
+        place for place in _all().get(plain_path(field), []) if not set(formats).isdisjoint(place.formats)
     ]
 
 
-def _names(plain: str) -> tuple[str, ...]:
-    text = label(plain)
-    return plain, text.en, text.da
+def all_fields(
+    name: str = "", formats: Iterable[Format] = tuple(Format)
+) -> list[tuple[str, list[FieldPlace]]]:
+    """The fields whose model path or name in any language holds ``name``, with their places, in the model's order."""
+    wanted = plain_path(name).casefold()
+    return [
+        (path, places)
+        for path in model_paths()
+        if (places := places_of(path, formats)) and any(wanted in one.casefold() for one in _names(path))
+    ]
+
+
+def _names(path: str) -> tuple[str, ...]:
+    plain = plain_path(path)
+    return plain, *label(plain)
 
 
 @cache

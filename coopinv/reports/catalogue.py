@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.language import Text
 from coopinv.model.finding import BillingType
-from coopinv.model.reading import Format
+from coopinv.reports import phrases
 from coopinv.reports.layout import fitted, wrap
 from coopinv.reports.words import severity
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from coopinv.language import Language
     from coopinv.model.finding import Outcome, RuleInfo
+    from coopinv.profiles import Profile
 
 #: What the families of rules are about, by the letters of their ids.
 FAMILIES: Mapping[str, Text] = {
@@ -42,11 +43,13 @@ _SEVERITY = Text(en="Severity", da="Alvorlighed")
 _WHAT = Text(en="What it checks", da="Hvad den kontrollerer")
 
 
-def _text(rules: Sequence[RuleInfo], language: Language, width: int | None) -> str:
-    return "\n".join(_text_lines(rules, language, fitted(width))) + "\n"
+def _text(rules: Sequence[RuleInfo], profile: Profile, language: Language, width: int | None) -> str:
+    return "\n".join(_text_lines(rules, profile, language, fitted(width))) + "\n"
 
 
-def _text_lines(rules: Sequence[RuleInfo], language: Language, width: int) -> Iterator[str]:
+def _text_lines(rules: Sequence[RuleInfo], profile: Profile, language: Language, width: int) -> Iterator[str]:
+    yield from wrap(phrases.profile(profile, language), width)
+    yield ""
     ids = max((len(rule.id) for rule in rules), default=0) + 2
     grades = max((len(severity(rule.severity, language)) for rule in rules), default=0) + 2
     for family, members in _by_family(rules):
@@ -58,11 +61,12 @@ def _text_lines(rules: Sequence[RuleInfo], language: Language, width: int) -> It
     yield from wrap(_HINT.to(language), width)
 
 
-def _json(rules: Sequence[RuleInfo], language: Language, _width: int | None) -> str:
-    return json.dumps([record(rule, language) for rule in rules], ensure_ascii=False, indent=2) + "\n"
+def _json(rules: Sequence[RuleInfo], profile: Profile, language: Language, _width: int | None) -> str:
+    records = [record(rule, profile, language) for rule in rules]
+    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 
-def record(rule: RuleInfo, language: Language) -> dict[str, object]:
+def record(rule: RuleInfo, profile: Profile, language: Language) -> dict[str, object]:
     """A rule as JSON has it; the texts of its outcomes keep their ``{placeholders}``."""
     return {
         "id": rule.id,
@@ -74,8 +78,9 @@ def record(rule: RuleInfo, language: Language) -> dict[str, object]:
         "why": rule.why.to(language),
         "outcomes": {name: _outcome(outcome, language) for name, outcome in rule.outcomes.items()},
         "fields": list(rule.fields),
-        "formats": [one for one in Format if one in rule.formats],
-        "types": [one for one in BillingType if one in rule.types],
+        "profile": profile.name,
+        "formats": [one for one in profile.formats if one in rule.formats],
+        "types": [one for one in BillingType if one in rule.types] if profile.has_billing_types else [],
         "credit_notes": rule.credit_notes,
         "nothing_to_pay": rule.nothing_to_pay,
         "source": {
@@ -95,7 +100,7 @@ def _outcome(outcome: Outcome, language: Language) -> dict[str, str | None]:
     }
 
 
-def _markdown(rules: Sequence[RuleInfo], language: Language, _width: int | None) -> str:
+def _markdown(rules: Sequence[RuleInfo], _profile: Profile, language: Language, _width: int | None) -> str:
     return "\n".join(_markdown_lines(rules, language))
 
 
@@ -129,7 +134,7 @@ def _heading(family: str, language: Language) -> str:
 
 
 #: The forms of the catalogue by name.
-CATALOGUES: dict[str, Callable[[Sequence[RuleInfo], Language, int | None], str]] = {
+CATALOGUES: dict[str, Callable[[Sequence[RuleInfo], Profile, Language, int | None], str]] = {
     "text": _text,
     "json": _json,
     "markdown": _markdown,

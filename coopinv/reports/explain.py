@@ -8,6 +8,7 @@ from coopinv.language import Text
 from coopinv.model.finding import BillingType, Severity
 from coopinv.model.labels import label
 from coopinv.model.reading import Format
+from coopinv.reports import phrases
 from coopinv.reports.layout import fitted, labelled, section, wrap
 from coopinv.reports.placelist import credit_note, names, short_lines
 from coopinv.reports.words import in_words, severity
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from coopinv.language import Language
     from coopinv.model.fieldplace import FieldPlace
     from coopinv.model.finding import Outcome, RuleInfo
+    from coopinv.profiles import Profile
 
 _WHAT = Text(en="What it checks", da="Hvad reglen kontrollerer")
 _WHY = Text(en="Why", da="Hvorfor")
@@ -69,7 +71,7 @@ def explanation(
     places: Mapping[str, Sequence[FieldPlace]],
     language: Language,
     width: int | None,
-    facts: Mapping[str, str] | None = None,
+    profile: Profile,
 ) -> str:
     """Everything a sender needs to know of a rule.
 
@@ -78,10 +80,10 @@ def explanation(
         places: where each of its fields stands, by the model path as the rule names it.
         language: the language to write in.
         width: the width to keep to; None when nobody says.
-        facts: values of the rule's texts that are known without an invoice.
+        profile: whose rules apply, with what its facts say in the place of the rule's values.
     """
     room = fitted(width)
-    return "\n".join(_lines(info, places, language, room, facts or {})) + "\n"
+    return "\n".join(_lines(info, places, language, room, profile)) + "\n"
 
 
 def _lines(
@@ -89,16 +91,18 @@ def _lines(
     places: Mapping[str, Sequence[FieldPlace]],
     language: Language,
     width: int,
-    facts: Mapping[str, str],
+    profile: Profile,
 ) -> Iterator[str]:
+    facts = {"helpdesk": profile.helpdesk, "mailbox": profile.mailbox, "telephone": profile.telephone}
     yield from wrap(f"{info.id} · {info.title.to(language)}", width)
     yield from wrap(f"{severity(info.severity, language)} · {info.slug}", width)
+    yield from wrap(phrases.profile(profile, language), width)
     yield from section(_WHAT.to(language), wrap(info.what.to(language), width, "  "))
     yield from section(_WHY.to(language), wrap(info.why.to(language), width, "  "))
     yield from section(_SAYS.to(language), _outcomes(info, language, width, facts))
     if info.fields:
         yield from section(_WHERE.to(language), _fields(info, places, language, width))
-    yield from section(_WHEN.to(language), _applies(info, language, width))
+    yield from section(_WHEN.to(language), _applies(info, profile, language, width))
     yield from section(_SOURCE.to(language), _source(info, language, width))
     yield from section(_SETTINGS.to(language), _settings(info, language, width))
 
@@ -144,13 +148,15 @@ def _fields(
         yield from told
 
 
-def _applies(info: RuleInfo, language: Language, width: int) -> list[str]:
+def _applies(info: RuleInfo, profile: Profile, language: Language, width: int) -> list[str]:
     ordered = [one for one in BillingType if one in info.types]
     types = ", ".join(one.label.to(language) for one in ordered)
     rows = [
         (_TYPES.to(language), _ALL_TYPES.to(language) if len(ordered) == len(BillingType) else types),
-        (_FORMATS.to(language), names((one for one in Format if one in info.formats), language)),
+        (_FORMATS.to(language), names((one for one in profile.formats if one in info.formats), language)),
     ]
+    if not profile.has_billing_types:
+        del rows[0]
     if not info.credit_notes:
         rows.append((_CREDIT_NOTES.to(language), _NOT_CREDIT.to(language)))
     if not info.nothing_to_pay:

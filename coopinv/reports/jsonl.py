@@ -12,10 +12,9 @@ from coopinv.language import Language
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport
 from coopinv.reports.encode import encoded
 from coopinv.reports.json import (
-    TOOL,
-    VERSION,
     file_record,
     invoice_json,
+    run_record,
     skipped_record,
     summary_record,
     unusable_record,
@@ -30,13 +29,16 @@ if TYPE_CHECKING:
 class JsonlReport:
     """Writes JSON lines to an output, each handed on at once."""
 
-    def __init__(self, output: Output, language: Language = Language.EN, *, fields: bool = True) -> None:
+    def __init__(
+        self, output: Output, language: Language = Language.EN, *, fields: bool = True, profile: str = ""
+    ) -> None:
         self._output, self._language, self._fields = output, language, fields
+        self._profile = profile
         self._path = ""
 
     def start(self) -> None:
         """Which program and version writes."""
-        self._line(encoded({"kind": "run", "version": VERSION, "tool": TOOL}))
+        self._line(encoded({"kind": "run"} | run_record(self._profile)))
 
     def event(self, event: Event) -> None:
         """A line for an invoice, a file's end, a file that was skipped, and a path that is not there."""

@@ -48,8 +48,8 @@ _MIMES = {
 class SarifReport:
     """Writes one SARIF run to an output."""
 
-    def __init__(self, output: Output, language: Language = Language.EN) -> None:
-        self._output, self._language = output, language
+    def __init__(self, output: Output, language: Language = Language.EN, *, profile: str = "") -> None:
+        self._output, self._language, self._profile = output, language, profile
         self._artifacts, self._notifications = output.aside(), output.aside()
         self._count = {"results": 0, "notifications": 0}
         self._artifact_index: dict[str, int] = {}
@@ -61,8 +61,10 @@ class SarifReport:
     def start(self) -> None:
         """The head of the log, up to the first result."""
         head = encoded({"$schema": SCHEMA, "version": "2.1.0"})[:-1]
-        run = encoded({"columnKind": "unicodeCodePoints", "language": self._language})[:-1]
-        self._output.write(head + b',"runs":[' + run + b',"results":[')
+        about: dict[str, Any] = {"columnKind": "unicodeCodePoints", "language": self._language}
+        if self._profile:
+            about["properties"] = {"profile": self._profile}
+        self._output.write(head + b',"runs":[' + encoded(about)[:-1] + b',"results":[')
 
     def event(self, event: Event) -> None:
         """The results of an invoice or a file; what was not checked is a notification."""

@@ -122,8 +122,8 @@ class TextReport:
         rows += [
             Row(line, "headline") for line in self._wrap(clean(phrases.headline(report, self._language)), "")
         ]
-        shown = phrases.billing_type(report, self._language)
-        rows += [Row(line, "dim") for line in self._wrap(clean(shown), "")]
+        if shown := phrases.billing_type(report, self._language):
+            rows += [Row(line, "dim") for line in self._wrap(clean(shown), "")]
         if not any(finding.severity is Severity.ERROR for finding in report.findings):
             rows.append(Row(phrases.CLEAN.to(self._language), "clean"))
         rows += self._findings(report.findings)

@@ -27,10 +27,11 @@ _PICTURE = Text(en="Page {page}, the place marked", da="Side {page} med stedet m
 
 def invoice(path: str, report: InvoiceReport, language: Language, picture: Picture | None) -> Html:
     """An invoice: what it is, and what was found."""
+    about = phrases.billing_type(report, language)
     parts = [
         element("h3", text(phrases.headline(report, language))),
         _path(path),
-        element("p", text(phrases.billing_type(report, language)), class_="about"),
+        element("p", text(about), class_="about") if about else Html(""),
     ]
     if not any(finding.severity is Severity.ERROR for finding in report.findings):
         parts.append(element("p", text(phrases.CLEAN.to(language)), class_="clean"))
