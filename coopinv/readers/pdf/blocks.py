@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.identifiers import company_form
+from coopinv.readers.pdf import vocabulary
 from coopinv.readers.pdf.layout import Span, whole
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ class Block(NamedTuple):
 
     page: int
     lines: tuple[Span, ...]
+    others: tuple[Cell, ...] = ()
 
     @property
     def cells(self) -> frozenset[tuple[int, int, float]]:
-        """What identifies the cells of its lines: page, row, left edge."""
-        return frozenset(_key(line.cell) for line in self.lines)
+        """What identifies the cells of its lines, and of labels among them: page, row, left edge."""
+        return frozenset(_key(cell) for cell in (*(line.cell for line in self.lines), *self.others))
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -138,6 +140,8 @@ def below_label(sheet: Sheet, label: Label) -> Block | None:
     if start:
         # "Kunde: Coop Danmark A/S" and the address under the name, or under the label.
         return Block(sheet.number, (*start, *_lines(sheet, under)))
+    if under and (spelt_out := _spelt_out_block(sheet, cell, under)) is not None:
+        return spelt_out
     near = (
         right is not None
         and right.x0 - cell.x1 < 14 * cell.height
@@ -181,8 +185,51 @@ def _column_under(sheet: Sheet, cell: Cell) -> list[Cell]:
 _INSIDE = frozenset(
     {"_cvr", "buyer.cvr", "_gln", "_email", "attention", "_other", "buyer_reference", "cost_centres"}
 )
-#: Labels of what a party is called, in blocks that spell everything out.
-_SPELT_OUT = frozenset({"navn", "name", "adresse", "anschrift", "address", "firma", "kundenavn", "butik"})
+#: Labels of the parts of an address, in blocks that spell everything out.
+_PARTS = frozenset(
+    {
+        *("navn", "name", "firma", "firmanavn", "companyname", "kundenavn", "virksomhed"),
+        *("adresse", "anschrift", "address", "vej", "gade", "street", "gadevej", "vejnavn"),
+        *("postnr", "by", "postnrby", "postnrogby", "postby", "postnrogbynavn", "zip", "city", "ort", "plz", "zipcity", "land", "country"),
+    }
+)  # fmt: skip
+
+
+def _spelt_out_block(sheet: Sheet, heading: Cell, under: Sequence[Cell]) -> Block | None:
+    """A block of labels with their values beside them: "Navn: …", "Adresse: …", "Postnr./by: …"."""
+    lines: list[Span] = []
+    others: list[Cell] = []
+    last = heading
+    values_at: float | None = None
+    for row in sheet.rows[heading.row + 1 : heading.row + 14]:
+        label = next((one for one in row if abs(one.x0 - under[0].x0) < 4), None)
+        value = _value_beside(sheet, row, label, values_at)
+        if min(one.y0 for one in row) - last.y1 > 2.2 * last.height:
+            break
+        if label is None and value is None:
+            continue
+        if label is not None and any(
+            _HEADINGS & set(one.meaning.paths) and one.is_whole for one in sheet.labels_in(label)
+        ):
+            break
+        last = label or value or last
+        others += [one for one in (label, value) if one is not None]
+        if value is not None and (label is None or vocabulary.key_of(label.text) in _PARTS):
+            values_at = value.x0
+            lines.append(whole(value))
+    return Block(sheet.number, tuple(lines), tuple(others)) if len(lines) >= 2 else None
+
+
+_HEADINGS = frozenset({"buyer", "seller", "deliveries"})
+
+
+def _value_beside(
+    sheet: Sheet, row: Sequence[Cell], label: Cell | None, values_at: float | None
+) -> Cell | None:
+    """The value right of a label, or where the values above it stand."""
+    if label is not None:
+        return sheet.right_of(label)
+    return next((one for one in row if values_at is not None and abs(one.x0 - values_at) < 3), None)
 
 
 def _lines(sheet: Sheet, cells: Sequence[Cell]) -> Iterator[Span]:
@@ -195,12 +242,7 @@ def _lines(sheet: Sheet, cells: Sequence[Cell]) -> Iterator[Span]:
             )
             if ends:
                 return
-        span = whole(cell)
-        # "Navn: … " beside its value in the next cell of the row.
-        if cell.text.rstrip(": ").casefold() in _SPELT_OUT:
-            right = sheet.right_of(cell)
-            span = whole(right) if right is not None else span
-        yield span
+        yield whole(cell)
 
 
 @cache
@@ -240,7 +282,7 @@ _LETTERS = {
 @cache
 def _separators() -> re.Pattern[str]:
     return re.compile(
-        r"\s*[·•●|*]\s*|\s+[–—/-]\s+|,\s+|\s*[;]\s+|\s{3,}|\s+(?=(?:CVR|SE-nr|Tlf|Telefon|Phone|Tel|Mail|E-mail|Fax|Mobil|VAT|EAN|GLN|Bank|IBAN|www)\b)"
+        r"\s*[·•●|*]\s*|\s+[–—/.-]\s+|,\s+|\s*[;]\s+|\s{3,}|\s+(?=(?:CVR|SE-nr|Tlf|Telefon|Phone|Tel|Mail|E-mail|Fax|Mobil|VAT|EAN|GLN|Bank|IBAN|www)\b)"
     )
 
 

@@ -28,8 +28,8 @@ def read(data: bytes, limits: Limits) -> Iterator[Reading]:
         ReadError: see ``coopinv.readers.pdf.read``.
     """
     pdf = engine.load(data, limits)
-    whole_file = list(_quality(pdf))
-    nonsense = {page.number for page in pdf.pages if engine.is_nonsense(page)}
+    nonsense = tuple(page.number for page in pdf.pages if engine.is_nonsense(page))
+    whole_file = list(_quality(pdf, nonsense))
     sheets = [Sheet(page) for page in pdf.pages if page.words and page.number not in nonsense]
     if not any(sheet.rows for sheet in sheets):
         yield Reading(Format.PDF, unreadable={}, observations=tuple(whole_file), confidence={})
@@ -106,10 +106,9 @@ def _has_total(sheet: Sheet) -> bool:
     return False
 
 
-def _quality(pdf: Pdf) -> Iterator[Observation]:
+def _quality(pdf: Pdf, nonsense: tuple[int, ...]) -> Iterator[Observation]:
     """What only the file itself tells: pictures, scans, marks by hand, active content, embedded files."""
     count = len(pdf.pages) + len(pdf.lost)
-    nonsense = tuple(page.number for page in pdf.pages if engine.is_nonsense(page))
     images = tuple(page.number for page in pdf.pages if page.is_image)
     if sum(page.characters for page in pdf.pages) < engine.HARDLY_ANY:
         images = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopinv import amounts
@@ -45,6 +45,7 @@ def _with_unit() -> re.Pattern[str]:
     return re.compile(r"[x×]?[ ]?(-?[0-9][0-9.,' ]*-?)[ ]?\(?([^\W\d][\w.²³/-]{0,11})?\)?(?:\(s\))?\)?")
 
 
+@lru_cache(maxsize=4096)
 def quantity_in(text: str, mark: amounts.Mark) -> tuple[Decimal, str | None] | None:
     """A quantity and the unit behind it: "20 Stk", "1,5 timer"."""
     match = _with_unit().fullmatch(text.strip())
@@ -54,6 +55,7 @@ def quantity_in(text: str, mark: amounts.Mark) -> tuple[Decimal, str | None] | N
     return None if value is None else (value, match[2])
 
 
+@lru_cache(maxsize=4096)
 def amount_in(text: str, mark: amounts.Mark) -> Decimal | None:
     """An amount of money with at most a currency beside it."""
     if "%" in text or sum(map(str.isalpha, text)) > 6:

@@ -105,7 +105,7 @@ HEAD = (
         _labels(
             "Leveringsdato, Levering dato, Lev.dato, Leveret, Leveret den, Leveringsdag, Levering den, Ydelsesdato, Udført, "
             "Udført den, Udførelsesdato, Leverancedato, Afsendelsesdato, Afsendt, Leverings-/ydelsesdato, Afleveret, "
-            "Leverings- og ydelsesdato, Arbejdet udført, Arbejdet udført den, Afhentet den, Forsendelsesdato"
+            "Leverings- og ydelsesdato, Arbejdet udført, Arbejdet udført den, Afhentet den, Forsendelsesdato, Behandlingsdato, Servicedato, Arbejdsdato, Udført dato, Kursusdato, Arrangementsdato, Kørselsdato"
         ),
         _labels(
             "Delivery date, Date of delivery, Date of supply, Supply date, Delivered, Delivered on, Shipped, Ship date, "

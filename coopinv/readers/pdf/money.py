@@ -135,6 +135,25 @@ def _reverse_charge() -> re.Pattern[str]:
     )
 
 
+@cache
+def _without_vat() -> re.Pattern[str]:
+    return re.compile(
+        r"momsfri|fritaget for moms|ikke moms(?:pligtig|belagt|registreret)|uden moms|moms ?0 ?%|0 ?% ?moms|exempt from vat|vat[ -]exempt"
+        r"|zero[ -]rated|momsundtag|reverse[ -]charge|omvendt betalingspligt|intra-community",
+        re.IGNORECASE,
+    )
+
+
+def put_only_total(draft: Draft, totals: Totals, texts: list[Span]) -> None:
+    """The only total of an invoice that says that no VAT is charged is also the total without it."""
+    gross = totals.chosen.get("totals.gross")
+    charged = draft.raw.get("totals", {}).get("vat")
+    if gross is None or charged or "totals.net" in totals.chosen:
+        return
+    if any(_without_vat().search(span.text) for span in texts):
+        draft.put("totals.net", abs(gross.value), gross.span, NEAR)
+
+
 def put_reason(draft: Draft, texts: list[Span]) -> None:
     """Why no VAT is charged, when the buyer is to account for it: said in words and none charged."""
     charged = draft.raw.get("totals", {}).get("vat")

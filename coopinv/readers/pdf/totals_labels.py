@@ -69,12 +69,12 @@ TOTALS = (
         ("Beløb ekskl. moms", "Momsgrundlag", *_labels(
             "Total ekskl. moms, Momspligtigt beløb, Momspligtig, Momspligtigt, Momspligtig beløb, Nettobeløb, Netto beløb, Netto i alt, Nettototal, Total netto, "
             "Grundlag for moms, Momsgrundlag i alt, Heraf momspligtigt, Netto total, Nettosum, Beløb før moms, Grundlag, Afgiftsgrundlag, Momspligtig omsætning, "
-            "Momsfrit beløb, Momsfri, Beløb uden moms, Ikke momspligtigt beløb, Skattegrundlag, Fakturabeløb netto")),
+            "Beløb uden moms, Skattegrundlag, Fakturabeløb netto")),
         ("Total excl. VAT", *_labels("Net amount, Net total, Total net, Taxable amount, Tax base, VAT base, Amount before VAT, Total before tax, Net value, "
             "Total taxable amount, Net invoice total, Total net amount, Total net value, Charges")),
         _labels("Nettobetrag, Nettosumme, Rechnungssumme ohne USt, Rechnungssumme netto, Basisbetrag, Summe netto, Total HT, Montant HT, Grondslag, "
                 "Netto (exkl. moms), Beskattningsunderlag, Summa exkl moms, Grunnlag"),
-        _labels("Subtotal, Sub-total, Sub total, Netto, Net, Varebeløb, Delsum, Varer i alt, Delsubtotal, Mellemtotal, Sum, Varer"),
+        _labels("Subtotal, Sub-total, Sub total, Netto, Net, Varebeløb, Delsum, Varer i alt, Delsubtotal, Mellemtotal, Sum, Varer, Momsfrit, Momsfri, Momsfrit beløb, Ikke momspligtigt, Ikke momspligtigt beløb, Momsfrit i alt"),
     ),
     Total(
         "totals.vat",
