@@ -264,16 +264,24 @@ def _filters(summary: Summary, language: Language) -> Html:
         (key, _seller_name(one.name, one.cvr, language)) for key, one in summary.sellers.items() if key
     ]
     fields = (
-        _field(_SEARCH, opened("input", type="search", name="text", autocomplete="off"), language),
+        _field(_SEARCH, opened("input", type="search", name="text"), language),
         element("fieldset", element("legend", text(_SEVERITY.to(language))), *boxes),
         _field(_RULE, _select("rule", sorted(rules), language), language),
         _field(_SELLER, _select("seller", sorted(sellers, key=lambda one: one[1]), language), language),
-        _field(_FILE, opened("input", type="search", name="file", autocomplete="off"), language),
+        _field(_FILE, opened("input", type="search", name="file"), language),
         element("button", text(_RESET.to(language)), type="reset"),
         element("output", data_words=_SHOWN.to(language), aria_live="polite"),
     )
     return Html(
-        element("form", *fields, id="filters", role="search", aria_label=_FILTERS.to(language), hidden=True)
+        element(
+            "form",
+            *fields,
+            id="filters",
+            autocomplete="off",
+            role="search",
+            aria_label=_FILTERS.to(language),
+            hidden=True,
+        )
         + "\n"
     )
 

@@ -40,6 +40,11 @@
     };
   };
 
+  const tell = (shown, findings) => {
+    const values = { shown, all: invoices.length, findings };
+    output.value = output.dataset.words.replace(/\{([a-z]+)\}/g, (_whole, name) => String(values[name]));
+  };
+
   const apply = () => {
     const wish = wishes();
     let shown = 0;
@@ -65,8 +70,7 @@
       }
     }
     nothing.hidden = shown > 0 || invoices.length === 0;
-    const values = { shown, all: invoices.length, findings: found };
-    output.value = output.dataset.words.replace(/\{([a-z]+)\}/g, (_whole, name) => String(values[name]));
+    tell(shown, found);
   };
 
   let waiting = 0;
@@ -87,5 +91,5 @@
     apply();
   });
   form.hidden = false;
-  apply();
+  tell(invoices.length, document.querySelectorAll(".finding").length);
 })();
