@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coopinv import billing, detect
@@ -121,9 +122,13 @@ def _invoices(
 def _mail(
     source: Source, mail: Mail, config: Config, make: Callable[[Source, Reading, int, Config], Made]
 ) -> Iterator[Made | FileReport | FileStart]:
-    """The report on the mail, then those on what is attached."""
+    """The report on the mail, then those on what is attached; when that has taken a file's time, no more is begun."""
+    until = monotonic() + config.limits.seconds
 
     def attached(name: str, data: bytes) -> Iterator[Made | FileReport | FileStart]:
+        if monotonic() > until:
+            late = ReadError("timed-out", seconds=f"{config.limits.seconds:g}")
+            return iter((not_read(name, late, config, Format.UNKNOWN),))
         return _invoices(Source(name, data=data, within=source.within or source.name), config, make)
 
     from coopinv.enclosed import look_through

@@ -402,6 +402,23 @@ def test_hostile_mails_end_in_a_report(data: bytes, config: Config) -> None:
     assert file.problem is None
 
 
+def test_what_is_attached_has_the_time_of_one_file_together(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coopinv import pipeline
+
+    clock = iter([0.0, 10.0, 31.0, 62.0])
+    monkeypatch.setattr(pipeline, "monotonic", lambda: next(clock))
+    data = mail((XML, "1.xml"), (PDF, "2.pdf"), (XML, "3.xml"))
+    first, *others = check_bytes(data, config, "mail.eml").attachments
+    assert (first.file.path, first.file.status) == ("mail.eml!1", Status.OK)
+    assert [(one.file.path, one.file.status) for one in others] == [
+        ("mail.eml!2", Status.UNREADABLE),
+        ("mail.eml!3", Status.UNREADABLE),
+    ]
+    assert {finding.rule.id for one in others for finding in one.file.findings} == {"READ004"}
+
+
 def test_names_of_attachments_choose_no_file(
     config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
