@@ -6,12 +6,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coopinv.across import Across, keys_of
 from coopinv.config import Config
-from coopinv.model.finding import FileReport, InvoiceReport
+from coopinv.model.finding import FileReport, FileStart, InvoiceReport
 from coopinv.pipeline import Source, check
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterator
+
+    from coopinv.across import Keys
+    from coopinv.model.finding import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,20 @@ def check_bytes(data: bytes, config: Config | None = None, name: str = "<bytes>"
 def _collect(source: Source, config: Config | None) -> Checked:
     files: list[Checked] = []
     invoices: list[InvoiceReport] = []
-    for report in check(source, config or Config()):
-        if isinstance(report, InvoiceReport):
-            invoices.append(report)
-        elif isinstance(report, FileReport):
-            files.append(Checked(tuple(invoices), report))
-            invoices = []
+    config = config or Config()
+    with Across(config) as across:
+        for report in across.told(_known(source, config)):
+            if isinstance(report, InvoiceReport):
+                invoices.append(report)
+            elif isinstance(report, FileReport):
+                files.append(Checked(tuple(invoices), report))
+                invoices = []
     first, *attached = files
     return replace(first, attachments=tuple(attached))
+
+
+def _known(source: Source, config: Config) -> Iterator[tuple[Event, Keys | None]]:
+    """What there is to tell of the file; each invoice with what it is known by."""
+    yield FileStart(source.name), None
+    for report in check(source, config):
+        yield report, keys_of(report) if isinstance(report, InvoiceReport) else None

@@ -203,7 +203,7 @@ def read_entry(path: str, index: int, limit: int) -> bytes:
     """
     try:
         status = os.stat(path)  # noqa: PTH116 - paths are texts here
-    except OSError:
+    except (OSError, ValueError):
         key = None  # opening it says what is wrong
     else:
         # A fork shares its parent's position in the file.

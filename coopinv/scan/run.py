@@ -187,6 +187,6 @@ def _is_little(found: list[Found]) -> bool:
         if isinstance(one, Task) and one.location is not None:
             try:
                 size += os.stat(one.location, follow_symlinks=False).st_size  # noqa: PTH116 - paths are texts here
-            except OSError:
+            except (OSError, ValueError):
                 continue  # reading it says what is wrong
     return size <= most
