@@ -110,28 +110,29 @@ def test_a_run_without_anything_is_a_page() -> None:
     assert texts(root, "//header/p") == ["0 invoices checked: no findings."]
 
 
-@pytest.mark.parametrize("drawn", [PIXEL, None])
-def test_a_picture_of_the_page_stands_beside_its_finding(drawn: bytes | None) -> None:
+@pytest.mark.parametrize("pages", [[(1, PIXEL), (3, PIXEL)], []])
+def test_pictures_of_the_pages_stand_below_the_findings(pages: list[tuple[int, bytes]]) -> None:
     import io
 
     from coopinv.reports.output import Output
 
     asked = []
 
-    def picture(path: str, place: Place) -> bytes | None:
-        asked.append((path, place.page))
-        return drawn
+    def pictures(path: str, report: making.InvoiceReport) -> list[tuple[int, bytes]]:
+        asked.append((path, [finding.mark for finding in report.findings]))
+        return pages
 
     stream = io.BytesIO()
-    events = making.file(
-        "a.pdf", making.invoice(making.finding("x", place=Place(page=2)), making.finding("y"))
-    )
+    marked = making.finding("x", place=Place(page=3))._replace(mark=2)
+    events = making.file("a.pdf", making.invoice(marked, making.finding("y")))
     with Output(stream, encoding="utf-8", is_terminal=False, width=None) as output:
-        write(events, [HtmlReport(output, Language.EN, picture=picture)], Summary())
+        write(events, [HtmlReport(output, Language.EN, pictures=pictures)], Summary())
         text = stream.getvalue().decode("utf-8")
-    assert asked == [("a.pdf", 2)]
+    assert asked == [("a.pdf", [2, None])]
     assert page_faults(text) == []
     root = html.document_fromstring(text)
-    images = root.xpath("//section[@data-rule]//figure/img")
-    assert [one.get("alt") for one in images] == (["Page 2, the place marked"] if drawn else [])
+    images = root.xpath("//article/figure/img")
+    assert [one.get("alt") for one in images] == [f"Page {number}, with the marks" for number, _png in pages]
+    assert all(base64.b64decode(one.get("src").partition(",")[2]) == PIXEL for one in images)
+    assert "near page 3, mark 2" in texts(root, "//section[@data-rule]//dd")
     assert len(sections(text)) == 2

@@ -13,19 +13,16 @@ from coopinv.reports.html.markup import Html, element, opened, text
 from coopinv.reports.words import severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from coopinv.language import Language
     from coopinv.model.finding import FileReport, Finding, InvoiceReport
-    from coopinv.model.reading import Place
+    from coopinv.reports import Pictures
 
-    #: The PNG picture of the page that a place stands on, the place marked; None where there is none.
-    Picture = Callable[[str, Place], bytes | None]
-
-_PICTURE = Text(en="Page {page}, the place marked", da="Side {page} med stedet markeret")
+_PICTURE = Text(en="Page {page}, with the marks", da="Side {page} med markeringerne")
 
 
-def invoice(path: str, report: InvoiceReport, language: Language, picture: Picture | None) -> Html:
+def invoice(path: str, report: InvoiceReport, language: Language, pictures: Pictures | None) -> Html:
     """An invoice: what it is, and what was found."""
     about = phrases.billing_type(report, language)
     parts = [
@@ -35,7 +32,7 @@ def invoice(path: str, report: InvoiceReport, language: Language, picture: Pictu
     ]
     if not any(finding.severity is Severity.ERROR for finding in report.findings):
         parts.append(element("p", text(phrases.CLEAN.to(language)), class_="clean"))
-    parts += [_finding(path, one, language, picture) for one in report.findings]
+    parts += [_finding(one, language) for one in report.findings]
     if report.not_checked:
         rows = [
             element("li", text(f"{', '.join(entry.rules)}: {entry.reason.to(language)}"))
@@ -43,15 +40,17 @@ def invoice(path: str, report: InvoiceReport, language: Language, picture: Pictu
         ]
         heading = element("h4", text(phrases.NOT_CHECKED.to(language)))
         parts.append(element("section", heading, element("ul", *rows), class_="unchecked"))
+    if pictures is not None:
+        parts += [_pictured(page, drawn, language) for page, drawn in pictures(path, report)]
     return _article(parts, path, seller_key(report.invoice.seller), clean=not report.findings)
 
 
-def file(path: str, report: FileReport, language: Language, picture: Picture | None) -> Html:
+def file(path: str, report: FileReport, language: Language) -> Html:
     """What is said of a file as a whole."""
     parts = [element("h3", text(phrases.UNCHECKED_FILE.to(language))), _path(path)]
     if report.problem is not None:
         parts.append(_problem(report.problem.to(language)))
-    parts += [_finding(path, one, language, picture) for one in report.findings]
+    parts += [_finding(one, language) for one in report.findings]
     return _article(parts, path, "", clean=False)
 
 
@@ -80,7 +79,7 @@ def _problem(said: str) -> Html:
     return element("section", element("p", text(said)), class_="finding error", data_severity=Severity.ERROR)
 
 
-def _finding(path: str, finding: Finding, language: Language, picture: Picture | None) -> Html:
+def _finding(finding: Finding, language: Language) -> Html:
     rule, grade = finding.rule, finding.severity
     badge = element("span", text(severity(grade, language)), class_=f"badge {grade}")
     heading = element(
@@ -92,16 +91,11 @@ def _finding(path: str, finding: Finding, language: Language, picture: Picture |
         for label, said in phrases.details(finding, language)
     ]
     parts.append(element("dl", *rows))
-    if picture is not None and (place := finding.place) is not None:
-        parts += _pictured(path, place, language, picture)
     return element("section", *parts, class_=f"finding {grade}", data_rule=rule.id, data_severity=grade)
 
 
-def _pictured(path: str, place: Place, language: Language, picture: Picture) -> list[Html]:
-    drawn = picture(path, place)
-    if drawn is None:
-        return []
+def _pictured(page: int, drawn: bytes, language: Language) -> Html:
     source = f"data:image/png;base64,{b64encode(drawn).decode('ascii')}"
-    words = _PICTURE.to(language).format(page=place.page)
+    words = _PICTURE.to(language).format(page=page)
     image = opened("img", src=source, alt=words, loading="lazy")
-    return [element("figure", image, element("figcaption", text(words)))]
+    return element("figure", image, element("figcaption", text(words)))

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from coopinv.language import Language
     from coopinv.model.finding import Event
     from coopinv.model.summary import Summary
-    from coopinv.reports.html.blocks import Picture
+    from coopinv.reports import Pictures
     from coopinv.reports.html.markup import Html
     from coopinv.reports.output import Aside, Output
 
 
 class HtmlReport:
-    """Writes one HTML page to an output; ``picture`` draws the page of a PDF that a finding stands on."""
+    """Writes one HTML page to an output; ``pictures`` gives the pages of a PDF that findings stand on."""
 
-    def __init__(self, output: Output, language: Language, *, picture: Picture | None = None) -> None:
-        self._output, self._language, self._picture = output, language, picture
+    def __init__(self, output: Output, language: Language, *, pictures: Pictures | None = None) -> None:
+        self._output, self._language, self._pictures = output, language, pictures
         self._invoices, self._skipped = output.aside(), output.aside()
         self._path = ""
 
@@ -29,14 +29,14 @@ class HtmlReport:
 
     def event(self, event: Event) -> None:
         """An invoice's or file's part of the page."""
-        language, picture = self._language, self._picture
+        language = self._language
         if isinstance(event, FileStart):
             self._path = event.path
         elif isinstance(event, InvoiceReport):
-            _put(self._invoices, blocks.invoice(self._path, event, language, picture))
+            _put(self._invoices, blocks.invoice(self._path, event, language, self._pictures))
         elif isinstance(event, FileReport):
             if event.findings or event.problem is not None:
-                _put(self._invoices, blocks.file(event.path, event, language, picture))
+                _put(self._invoices, blocks.file(event.path, event, language))
         elif isinstance(event, FileSkipped):
             _put(self._skipped, blocks.left_out(event.path, event.reason, language))
         else:
