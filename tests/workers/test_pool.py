@@ -50,7 +50,7 @@ def test_every_task_is_answered_in_order_whatever_others_do(size: int) -> None:
     if size == 5 and not start.may_fork():
         pytest.skip("starting a hundred interpreters takes too long")
     numbers = range(300)
-    with Pool(size, seconds=4, memory=150_000_000, recycle=50) as crew:
+    with Pool(size, seconds=6, memory=150_000_000, recycle=50) as crew:
         found = [(number, _outcome(answer)) for number, answer in crew.map(tasks.sometimes, numbers)]
     assert found == [(number, _expected(number)) for number in numbers]
 
