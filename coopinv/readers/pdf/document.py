@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopinv.model.invoice import Invoice
 from coopinv.model.reading import Format, Observation, Place, ReadError, Reading
-from coopinv.readers.pdf import engine, title, unlabelled, vocabulary
+from coopinv.readers.pdf import engine, hidden, title, unlabelled, vocabulary
 from coopinv.readers.pdf.fields import assemble
 from coopinv.readers.pdf.labels import Shape
 from coopinv.readers.pdf.layout import Sheet
@@ -53,6 +53,9 @@ def _reading(sheets: list[Sheet], whole_file: Sequence[Observation]) -> Reading:
     kind, heading = title.decide(sheets)
     draft = assemble(sheets, kind, heading)
     unlabelled.tell(draft, sheets)
+    disguised = dict(hidden.find(draft))
+    for path, found in disguised.items():
+        draft.observe("hidden-content", path, draft.spans[path], found=found)
     observations = [
         Observation(kind_, field, values, None if span is None else draft.place(span))
         for kind_, field, values, span in draft.observations
@@ -63,6 +66,7 @@ def _reading(sheets: list[Sheet], whole_file: Sequence[Observation]) -> Reading:
         locator=locator_of(draft, sheets),
         unreadable=dict(draft.unreadable),
         observations=(*whole_file, *observations),
+        hidden=frozenset(disguised),
         confidence=draft.confidence,
     )
 

@@ -34,6 +34,7 @@ class Draft:
         #: Rows that the lines take up, by page.
         self.used: set[tuple[int, int]] = set()
         self.style = Style(",", month_first=False, english=False)
+        self._added: set[tuple[str, object]] = set()
         self._sheets = {sheet.number: sheet for sheet in sheets}
 
     def has(self, path: str) -> bool:
@@ -59,7 +60,8 @@ class Draft:
     def add(self, path: str, value: Any, span: Span, confidence: str) -> None:  # noqa: ANN401
         """One more value of a plain list; each value once."""
         values = self.raw.setdefault(path, [])
-        if value not in values:
+        if (path, value) not in self._added:
+            self._added.add((path, value))
             self.spans[f"{path}[{len(values)}]"] = span
             self.confidence[f"{path}[{len(values)}]"] = confidence
             values.append(value)

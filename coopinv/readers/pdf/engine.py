@@ -180,7 +180,8 @@ def _characters(page: Any) -> tuple[list[tuple[str, float, float, float, float]]
         found = []
         box = raw.FS_RECTF()
         look, handle = raw.FPDFText_GetLooseCharBox, textpage.raw
-        for index, character in enumerate(text):
+        for index, code in enumerate(text):
+            character = _AS_DRAWN.get(code, code)
             # A blank's own box is of no use: pdfium makes up most of them.
             if character in " \r\n\t":
                 found.append((" ", 0.0, 0.0, 0.0, 0.0))
@@ -189,6 +190,13 @@ def _characters(page: Any) -> tuple[list[tuple[str, float, float, float, float]]
         return found, clipped
     finally:
         textpage.close()
+
+
+#: What fonts have other codes for than the keyboard: hyphens, and letters drawn together.
+_AS_DRAWN = {
+    "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\ufffe": "-",
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+}  # fmt: skip
 
 
 def _character(code: int) -> str:

@@ -13,6 +13,7 @@ from coopinv.readers.pdf.layout import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from coopinv.readers.pdf.layout import Sheet
     from coopinv.readers.pdf.words import Cell
@@ -62,14 +63,14 @@ def _text_and_amount(sheet: Sheet, cells: Sequence[Cell], mark: amounts.Mark) ->
     times = next(
         (match for cell in cells[1:-1] if (match := _times().fullmatch(cell.text.strip())) is not None), None
     )
+    if times is None:
+        # "Udskiftning af gulv, 14 timer á kr. 425,00" says it in the text itself.
+        times = next((match for match in _times().finditer(first.text) if _makes(match, mark, value)), None)
     if times is not None:
         quantity, price = amounts.printed(times["quantity"], mark), amounts.printed(times["price"], mark)
-        values |= {
-            name: one
-            for name, one in (("quantity", quantity), ("price", price), ("unit", times["unit"]))
-            if one is not None
-        }
-        spans |= dict.fromkeys(values.keys() - spans.keys(), whole(cells[1]))
+        told = {"quantity": quantity, "price": price, "unit": times["unit"]}
+        values |= {name: one for name, one in told.items() if one is not None}
+        spans |= dict.fromkeys(values.keys() - spans.keys(), whole(cells[1] if len(cells) > 2 else first))
     known = [(figure, cell) for figure, cell in figures if figure is not None]
     if (
         value
@@ -79,6 +80,15 @@ def _text_and_amount(sheet: Sheet, cells: Sequence[Cell], mark: amounts.Mark) ->
         values |= {"quantity": known[0][0], "price": known[1][0]}
         spans |= {"quantity": whole(known[0][1]), "price": whole(known[1][1])}
     return Item(values, spans)
+
+
+def _makes(times: re.Match[str], mark: amounts.Mark, value: Decimal) -> bool:
+    quantity, price = amounts.printed(times["quantity"], mark), amounts.printed(times["price"], mark)
+    return (
+        quantity is not None
+        and price is not None
+        and amounts.round_half_up(amounts.product(quantity, price)) == value
+    )
 
 
 @cache

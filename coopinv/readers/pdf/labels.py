@@ -199,7 +199,7 @@ HEAD = (
         "delivery_notes",
         Shape.NUMBER,
         _labels(
-            "Følgeseddelnr., Følgeseddel nr?, Følgeseddel, Følgesedler, Følges.nr., Følgesed., Følgeseddelsnr., Leveringsnr., "
+            "Følgeseddelnr., Følgeseddel nr?, Følgeseddel, Følgesedler, Følges.nr., Følges., Følgesed., Følgeseddelsnr., Leveringsnr., "
             "Levering nr, Lev.nr., Pakkeseddel nr?, Pakkeseddelnr., Fragtbrev nr?, Fragtbrevnr., Fragtbrevsnr., Følgesedlernr., "
             "Leveranceseddel nr?, Forsendelsesnr., Leverancenr., Arbejdsseddel nr?, Arbejdsseddelnr."
         ),

@@ -217,7 +217,11 @@ def _ends(sheet: Sheet, cells: Sequence[Cell], head: Head) -> bool:
             path = found.meaning.paths[0]
             if found.anchor != 2 or found.meaning.strength == 1 or path == "_carried":
                 continue
-            rest = re.sub(r"[0-9.,:%()/\s*-]|DKK|EUR|kr|af|\\$|€", "", _besides(cell.text, all_found))
+            rest = re.sub(
+                r"[0-9.,:%()/\s*-]|DKK|EUR|kr|af|\\$|€",
+                "",
+                re.sub(r"\([^()]*\)", "", _besides(cell.text, all_found)),
+            )
             if path.startswith("totals.") and len(rest) <= 3:
                 if index > 1 and (found.meaning.strength < 3 or index + 1 == len(cells)):
                     continue

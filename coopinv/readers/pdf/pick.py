@@ -131,9 +131,7 @@ def _confidence(label: Label) -> str:
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(
-        r"[#(]?(?P<number>(?:[A-ZÆØÅ]{1,6}[ ](?=[0-9]))?[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå./_\\-]{0,38})"
-    )
+    return re.compile(r"[#(]?(?P<number>(?:[A-ZÆØÅ]{1,6}[ ](?=[0-9]))?[^\W_][\w./_\\-]{0,38})")
 
 
 @cache

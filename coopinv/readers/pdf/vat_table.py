@@ -50,7 +50,19 @@ def table(
         bottom = max(cell.y1 for cell in cells)
         rows.append(read_)
         taken.append(below)
+    if len(rows) == 1 and rows[0].rate is None:
+        rows = [_with_rate_of_head(rows[0], row)]
     return (rows, taken) if rows else ([], [])
+
+
+def _with_rate_of_head(read: VatRow, head: Sequence[Cell]) -> VatRow:
+    """The only row of a table whose head names the rate: "Moms 25 %" above the amount."""
+    for cell in head:
+        match = percent().search(cell.text)
+        rate = None if match is None else amounts.decimal(match[1].replace(",", "."))
+        if match is not None and rate is not None:
+            return read._replace(rate=rate, spans={**read.spans, "rate": Span(cell, *match.span(1))})
+    return read
 
 
 _NAMES = {

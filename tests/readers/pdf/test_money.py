@@ -99,6 +99,22 @@ def test_reverse_charge_gives_its_reason() -> None:
     assert found.totals.vat is None
 
 
+def test_amounts_in_one_line_stop_at_the_next_word_with_a_colon() -> None:
+    text = "Momspligtigt: 165,00   Moms 25%: 41,25   Afgift: 0,00"
+    totals = reading(
+        *invoice(Put(60, 350, text), Put(540, 350, "I alt DKK 206,25", right=True), without=TOTALS)
+    ).invoice.totals
+    assert (totals.net, totals.vat, totals.gross) == (Decimal(165), Decimal("41.25"), Decimal("206.25"))
+
+
+def test_the_only_total_of_an_invoice_without_vat_is_its_net_too() -> None:
+    found = reading(
+        *invoice(*table(350, RIGHT, ("I alt (momsfrit, jf. momslovens § 13)", "165,00")), without=TOTALS)
+    )
+    assert (found.invoice.totals.net, found.invoice.totals.gross) == (Decimal(165), Decimal(165))
+    assert found.confidence["totals.net"] == "near"
+
+
 def test_a_charge_that_leads_from_the_lines_to_the_net() -> None:
     rows = [
         ("Varebeløb", "165,00"),
@@ -214,6 +230,22 @@ def test_lines_of_a_letter_without_a_table() -> None:
         ("Materialer", Decimal(3200)),
     ]
     assert found.confidence["lines[0].net_amount"] == "shape"
+
+
+@pytest.mark.parametrize("texts", [("Maling, 14 timer á kr. 425,00", ""), ("Maling", "14 timer á kr. 425,-")])
+def test_a_quantity_and_a_price_in_words(texts: tuple[str, str]) -> None:
+    places = ((60, False), (320, False), (540, True))
+    totals = table(
+        390,
+        RIGHT,
+        ("I alt ekskl. moms", "5.950,00"),
+        ("Moms 25%", "1.487,50"),
+        ("I alt at betale", "7.437,50"),
+    )
+    (line,) = reading(
+        *invoice(*table(300, places, (*texts, "5.950,00")), *totals, without=(*LINES, *TOTALS))
+    ).invoice.lines
+    assert (line.quantity, line.unit, line.price) == (Decimal(14), "timer", Decimal(425))
 
 
 def test_article_numbers_under_a_bar_code_are_found_in_their_column_and_behind_their_label() -> None:

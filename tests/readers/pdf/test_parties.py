@@ -88,6 +88,21 @@ def test_the_senders_line_above_the_window_is_no_part_of_the_buyers_address() ->
     assert (found.buyer.name, found.buyer.city) == ("Coop Danmark A/S", "Albertslund")
 
 
+def test_parties_spelt_out_in_labelled_lines() -> None:
+    labels = ("Navn:", "Adresse:", "Postnr./by:", "CVR-nr.:")
+    texts = [
+        *column(60, 100, "Sælger", *labels), *column(130, 112, "Midtjysk Kød A/S", "Slagtervej 9", "7400 Herning", "99920009"),
+        *column(60, 180, "Køber", *labels), *column(130, 192, "Jyllinge Brugsforening a.m.b.a.", "Planetvej 2", "4040 Jyllinge", "99900016"),
+    ]  # fmt: skip
+    found = reading(*invoice(*texts, without=(*SELLER, *BUYER))).invoice
+    assert (found.seller.name, found.seller.street, found.seller.city, found.seller.cvr) == (
+        "Midtjysk Kød A/S", "Slagtervej 9", "Herning", "99920009",
+    )  # fmt: skip
+    assert (found.buyer.name, found.buyer.street, found.buyer.city, found.buyer.cvr) == (
+        "Jyllinge Brugsforening a.m.b.a.", "Planetvej 2", "Jyllinge", "99900016",
+    )  # fmt: skip
+
+
 def test_a_company_form_on_a_line_of_its_own() -> None:
     texts = column(400, 60, "Eksempel Grønt", "P/S", "Markvej 3", "4000 Roskilde", "CVR-nr. 99920009")
     found = reading(*invoice(*texts, without=SELLER)).invoice

@@ -203,6 +203,33 @@ def test_a_broken_structure(data: bytes) -> None:
     assert _refused(data).observation.kind == "malformed"
 
 
+def test_a_letter_of_another_alphabet_in_a_number_is_told() -> None:
+    from fpdf import FPDF
+
+    page = FPDF(unit="pt", format="A4")
+    page.add_page()
+    page.add_font("Sans", fname=_a_font())
+    for one in invoice():
+        page.set_font("Sans", size=one.size)
+        text = one.text.replace("10417", "1О417")  # a Cyrillic O
+        width = page.get_string_width(text) if one.right else 0
+        page.text(one.x - width, one.y, text)
+    (found,) = pdf.read(bytes(page.output()), LIMITS)
+    assert found.hidden == {"number"}
+    (told,) = found.observed("hidden-content")
+    assert told.field == "number"
+    assert "CYRILLIC" in str(told.values["found"])
+
+
+def _a_font() -> str:
+    """A font with Cyrillic letters, from one of the packages that the fixtures are made with."""
+    from pathlib import Path
+
+    import font_roboto
+
+    return str(next(Path(font_roboto.__file__).parent.rglob("Roboto-Regular.ttf")))
+
+
 def test_every_truncation_ends_in_a_reading_or_a_clear_refusal() -> None:
     data = sheets(invoice())
     for length in range(0, len(data), max(1, len(data) // 40)):
