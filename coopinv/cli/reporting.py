@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from coopinv.config import Config
     from coopinv.language import Language
-    from coopinv.reports import Report
+    from coopinv.reports import Pictures, Report
 
 
 def open_reports(
@@ -30,6 +30,7 @@ def open_reports(
     fields: bool,
     quiet: bool,
     statistics: bool,
+    pictures: Pictures | None = None,
 ) -> list[Report]:
     """The reports, each with its output open until the stack ends.
 
@@ -49,7 +50,9 @@ def open_reports(
         raise unknown_value(option, format_, list(known))
     use_color(color, is_terminal=False)  # a word that it does not know is said in every format
     named = "" if config.profile.name == DEFAULT else config.profile.name
-    wishes = Wishes(fields=fields, quiet=quiet, styled=False, fail_on=config.fail_on, profile=named)
+    wishes = Wishes(
+        fields=fields, quiet=quiet, styled=False, fail_on=config.fail_on, profile=named, pictures=pictures
+    )
     made = []
     if format_ is not None or statistics or not files:
         name = format_ or "text"
