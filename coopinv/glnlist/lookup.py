@@ -89,6 +89,18 @@ class GlnList:
         """The legal entity of this name, written whole, in whatever case and punctuation."""
         return self._entity_by_name.get(fold(name)) if name else None
 
+    def place_named(self, name: str, postal_code: str | None = None) -> Entry | None:
+        """The store, warehouse or office of this name, written whole; None when several are called so.
+
+        A postal code, where one is given, must be the entry's, unless the list has none for it.
+        """
+        found = [
+            entry
+            for entry in self._places_by_name.get(fold(name), ())
+            if not (postal_code and entry.postal_code) or entry.postal_code == postal_code
+        ]
+        return found[0] if len(found) == 1 else None
+
     def legal_entity_of(self, entry: Entry) -> Entry | None:
         """The legal entity that an entry belongs to; itself when it is one, None for the two recipients."""
         if entry.role is Role.LEGAL_ENTITY:
@@ -191,6 +203,11 @@ class GlnList:
         return {fold(entry.name): entry for entry in reversed(self.of_role(Role.LEGAL_ENTITY)) if entry.name}
 
     @cached_property
+    def _places_by_name(self) -> dict[str, tuple[Entry, ...]]:
+        places = (entry for entry in self.entries if entry.role not in _NO_PLACES and entry.name)
+        return _index(places, lambda entry: fold(entry.name))
+
+    @cached_property
     def _places(self) -> dict[Entry, tuple[Entry, ...]]:
         places: dict[Entry, list[Entry]] = {}
         for entry in self.entries:
@@ -210,6 +227,10 @@ class GlnList:
     @cached_property
     def _named(self) -> list[_Named]:
         return [_Named(entry) for entry in self.entries]
+
+
+#: Entries that nothing is delivered to.
+_NO_PLACES = frozenset({Role.LEGAL_ENTITY, Role.EDI_RECIPIENT, Role.OIO_RECIPIENT})
 
 
 class _Named:

@@ -270,8 +270,17 @@ def test_unknown_delivery_place() -> None:
     assert grades["unverified"].severity is Severity.NOTE
 
 
+def test_a_delivery_place_without_a_gln_goes_by_its_name() -> None:
+    named = [("independent", "deliveries[0].name")]
+    assert place_says(deliveries=[{"name": "Dagli'Brugsen Gundsømagle"}], **COOP) == named
+    assert place_says(deliveries=[{"name": "DAGLI’BRUGSEN GUNDSØMAGLE", "postal_code": "4000"}], **COOP) == named
+    # Another town, part of a name, a name that the list does not know: the seller's own words for a place.
+    assert place_says(deliveries=[{"name": "Dagli'Brugsen Gundsømagle", "postal_code": "8000"}], **COOP) == []
+    assert place_says(deliveries=[{"name": "Dagli'Brugsen"}], **COOP) == []
+    assert place_says(deliveries=[{"name": "Rampe 4"}], **COOP) == []
+
+
 def test_delivery_place_is_silent() -> None:
-    assert place_says(deliveries=[{"name": "Dagli'Brugsen Gundsømagle"}], **COOP) == []
     assert place_says(buyer__cvr=None) == []
     assert place_says(buyer__cvr="99900017") == []  # GEN005: the check digit fails
     # The recipients' GLNs are addresses.

@@ -56,7 +56,7 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
             "en ny."
         ),
     ),
-    fields=("deliveries[].gln", "buyer.cvr", "buyer.gln"),
+    fields=("deliveries[].gln", "deliveries[].name", "buyer.cvr", "buyer.gln"),
     independent=Outcome(
         Severity.ERROR,
         message=Text(
@@ -129,11 +129,14 @@ def delivery_place_other_entity(reading: Reading, context: Context) -> Iterator[
 
 
 def _judged(index: int, place: Delivery, reading: Reading, context: Context) -> Hit | None:
-    if not place.gln:
-        return None
-    entities, field = context.gln_list, f"deliveries[{index}].gln"
-    entry = entities.by_gln(place.gln)
+    entities, field = context.gln_list, f"deliveries[{index}].{'gln' if place.gln else 'name'}"
+    if place.gln:
+        entry = entities.by_gln(place.gln)
+    else:
+        entry = entities.place_named(place.name or "", place.postal_code)
     if entry is None:
+        if not place.gln:
+            return None  # many places have a name that no list knows: the seller's words for them
         if reading.format is Format.EDIFACT and gln.fault(place.gln) is not None:
             return None  # EDI003 speaks
         return Hit("unknown" if entities.complete else "unverified", field, gln=place.gln)
