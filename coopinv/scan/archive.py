@@ -63,6 +63,7 @@ _BREAKS = (
     IndexError,
     KeyError,
     OverflowError,
+    NotImplementedError,  # an entry of a later version of the format
 )
 
 
@@ -111,7 +112,7 @@ class Archive:
         files = (
             (index, _name(entry), entry.file_size)
             for index, entry in enumerate(self._entries)
-            if not entry.is_dir()
+            if not _name(entry).endswith("/")  # the library's own look at it trips over an empty name
         )
         yield from sorted(files, key=lambda file: (file[1], file[0]))
 
