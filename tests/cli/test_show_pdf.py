@@ -16,7 +16,8 @@ from tests.checking import FIXTURES
 from tests.cli.running import Run, too_long
 
 FILES = [
-    FIXTURES / "right" / "pdf" / f"{name}.pdf" for name in ("service-office-letter", "purchase-order-logo")
+    FIXTURES / "right" / "pdf" / f"{name}.pdf"
+    for name in ("service-office-letter", "internal-order-discounts", "purchase-order-logo")
 ]
 EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 LETTER = FILES[0]
@@ -45,6 +46,7 @@ def test_every_field_has_a_page_a_box_and_a_confidence(run: Run, file: Path) -> 
     assert "label" in confidences
     assert confidences <= set(CONFIDENCES)
     assert invoice["confidence"]["number"] == "label"
+    assert invoice["confidence"].keys() == invoice["places"].keys() - invoice["unreadable"].keys()
 
 
 @EVERY_FILE

@@ -49,7 +49,10 @@ class Draft:
         if value is None:
             self.unreadable[path] = span.text
             return
-        self.confidence[path] = confidence
+        several = (
+            [f"{path}[{index}]" for index in range(len(value))] if isinstance(value, list | tuple) else [path]
+        )
+        self.confidence |= dict.fromkeys(several, confidence)
         target: Any = self.raw
         *parts, last = path.split(".")
         for part in parts:

@@ -46,6 +46,8 @@ def put_lines(draft: Draft, found: Lines, *, credit: bool, totals: Totals) -> No
             draft.raw["lines"][-1]["allowances_charges"] = [
                 {**one, "amount": one["amount"] if sign > 0 else -one["amount"]} for one in extras
             ]
+            for index, one in enumerate(extras):
+                draft.confidence |= {f"{path}.allowances_charges[{index}].{name}": LABEL for name in one}
         draft.spans.setdefault(path, next(iter(item.spans.values())))
 
 
