@@ -51,6 +51,8 @@ WRITTEN: dict[str, tuple[str, Any]] = {
         'severity = { PO = "note" }',
         lambda config: config.selection.severities["PO003"] is Severity.NOTE,
     ),
+    "include": ('include = ["*.xml"]', lambda config: config.include == ("*.xml",)),
+    "exclude": ('exclude = ["old/"]', lambda config: config.exclude == ("old/",)),
     "fail-on": ('fail-on = "note"', lambda config: config.fail_on is Severity.NOTE),
     "gln-list": (
         'gln-list = "a/list.csv"',

@@ -102,9 +102,10 @@ def _named(paths: Sequence[str], wanted: Wanted) -> list[str]:
 
         raise UsageError(
             Text(
-                en="name the files to check, or give a list of them with --files-from",
-                da="angiv de filer, der skal kontrolleres, eller en liste over dem med --files-from",
-            )
+                en="{what} is missing: name what to check, or give a list of files with --files-from",
+                da="{what} mangler: angiv, hvad der skal kontrolleres, eller en liste over filer med --files-from",
+            ),
+            what="FILE" if wanted.in_order else "PATH",
         )
     return named if wanted.in_order else sorted(named)
 

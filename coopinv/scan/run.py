@@ -7,9 +7,9 @@ from contextlib import ExitStack
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from coopinv import detect
 from coopinv.across import Across
 from coopinv.errors import CoopinvError
-from coopinv.language import Text
 from coopinv.model.finding import FileReport, FileSkipped, FileStart
 from coopinv.model.reading import Format, ReadError
 from coopinv.pipeline import not_read
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from coopinv.scan.beside import Beside
     from coopinv.scan.one import Answer, Told
 
-_EMPTY = Text(en="a zip archive with no files", da="et zip-arkiv uden filer")
 #: So few files of so few bytes together are checked sooner here than workers are started: where a worker is a fork
 #: of this process, and where it is a new interpreter.
 _FEW_FORKED, _FEW_SPAWNED = (12, 500_000), (300, 10_000_000)
@@ -103,27 +102,44 @@ class _Run(NamedTuple):
         location = task.location or task.name
         try:
             with Archive(location) as archive:
-                entries = list(archive.files())
+                entries = [] if archive.is_document else list(archive.files())
         except ReadError as error:
-            yield (
-                None,
-                [
-                    (FileStart(task.name), None),
-                    (not_read(task.name, error, self.config, Format.UNKNOWN), None),
-                ],
-            )
+            yield None, self._refused(task, error)
             return
         except CoopinvError as error:
             yield None, unopened(task.name, error)
             return
-        if not entries:
-            yield None, [(FileSkipped(task.name, _EMPTY), None)]
         tasks = (
             Task(f"{task.name}!{name}", location, found=True, entry=index)
             for index, name, _size in entries
             if not _is_hidden(name)
         )
-        yield from self.files(tasks)
+        skipped: list[Told] = []
+        is_of_invoices = False
+        for within, happened in self.files(tasks):
+            told_of_one = iter(happened)
+            first = next(told_of_one, None)
+            if first is None:
+                continue
+            if not is_of_invoices and isinstance(first[0], FileSkipped):
+                skipped.append(first)
+                continue
+            is_of_invoices = True
+            yield None, skipped
+            skipped = []
+            yield within, chain((first,), told_of_one)
+        if not is_of_invoices:
+            yield None, self._no_invoices(task)
+
+    def _no_invoices(self, task: Task) -> Iterator[Told]:
+        """What is told of an archive without invoices: as of any other file that holds none."""
+        if task.found:
+            return iter([(FileSkipped(task.name, detect.ZIP_ARCHIVE), None)])
+        return self._refused(task, ReadError("not-an-invoice", looks_like=detect.ZIP_ARCHIVE))
+
+    def _refused(self, task: Task, error: ReadError) -> Iterator[Told]:
+        yield FileStart(task.name), None
+        yield not_read(task.name, error, self.config, Format.UNKNOWN), None
 
     def _checked(self, found: Iterator[Found]) -> Iterator[tuple[Found, Iterable[Answer]]]:
         """Each of what was found with what is told of it: here when it is little, else side by side."""
