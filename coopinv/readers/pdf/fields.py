@@ -260,6 +260,11 @@ def _notes(draft: Draft, sheets: Sequence[Sheet], used: set[tuple[int, int]], ta
             continue
         if len(span.text.split()) < 2 and "@" not in span.text:
             continue
-        if sheet.starts_with_label(span.cell) and len(span.text) < 30:
+        if len(span.text) < 30 and (sheet.starts_with_label(span.cell) or _is_total_label(span)):
             continue
         draft.add("notes", span.text, span, SHAPE)
+
+
+def _is_total_label(span: Span) -> bool:
+    found = vocabulary.totals().find(span.text)
+    return bool(found) and found[0].anchor == 2 and found[0].meaning.strength > 1

@@ -43,6 +43,8 @@ _BEHIND: Mapping[str, str] = {
 }
 #: Members of an address, under the label that heads its block.
 _ADDRESS = ("name", "street", "postal_code", "city")
+#: The buyer's country stands below its town.
+_COUNTRY = "buyer.country"
 _LETTERHEAD = Text(
     en="in the letterhead or at the foot of the page", da="i brevhovedet eller nederst på siden"
 )
@@ -97,8 +99,8 @@ def _labels() -> dict[str, _Named]:
             f"{group}{'[]' if group == 'deliveries' else ''}.{name}": _Named(block.da, block.en)
             for name in _ADDRESS
         }
-        found[group] = _Named(block.da, block.en)
-    for path in ("buyer", "seller", "service_period"):
+    found[_COUNTRY] = _Named(fields["buyer"].da, fields["buyer"].en)
+    for path in ("buyer", "seller", "deliveries", "service_period"):
         found.pop(path, None)
     return found
 
@@ -118,7 +120,7 @@ def put(path: str) -> Text | None:
     da, en = named.da[0], named.en[0]
     if path.startswith("lines[]."):
         return Text(en=f"in the column “{en}”", da=f"i kolonnen »{da}«")
-    if path.startswith(("buyer.", "deliveries")) and path.rpartition(".")[2] in _ADDRESS:
+    if path.startswith(("buyer.", "deliveries")) and path.rpartition(".")[2] in {*_ADDRESS, "country"}:
         return Text(en=f"under the label “{en}”", da=f"under etiketten »{da}«")
     return Text(en=f"with the label “{en}”", da=f"med etiketten »{da}«")
 

@@ -9,10 +9,10 @@ import pytest
 from coopinv.model.fieldplace import FieldPlace
 from coopinv.model.reading import Format
 from coopinv.readers.pdf import labels, vocabulary, where
+from coopinv.readers.places import model_paths
 from tests.readers.pdf.printed import Put, column, invoice, reading, table
 
 WITHOUT_NUMBER = ("Fakturanr.:", "10417")
-WITHOUT_REFERENCE = ()
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,8 @@ def test_the_words_that_a_person_is_told_to_write_are_read() -> None:
         assert isinstance(place, FieldPlace)
         assert place.formats == (Format.PDF,)
         assert where.put(place.path) is not None
+    known = {path.removesuffix("[]") for path in model_paths()}
+    assert {place.path for place in where.places()} <= known
     text = where.put("issue_date")
     assert text is not None
     assert "»Fakturadato«" in text.da
