@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.pdf import vocabulary
+from coopinv.readers.pdf.folding import key_of
 from coopinv.readers.pdf.layout import Span
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _completes(cell: Cell, main: Sequence[Cell]) -> bool:
     for one in main:
         if min(one.x1, cell.x1) > max(one.x0, cell.x0):
             pair = (one.text, cell.text) if one.y0 < cell.y0 else (cell.text, one.text)
-            if vocabulary.columns().exact(vocabulary.key_of(" ".join(pair))) is not None:
+            if vocabulary.columns().exact(key_of(" ".join(pair))) is not None:
                 return True
     return False
 
@@ -225,10 +226,10 @@ def _once(columns: list[Column]) -> list[Column]:
         if column.name is None or len(same) == 1:
             kept.append(column)
             continue
-        if column.name == "description" and index == same[0] and vocabulary.key_of(column.text) in _THINGS:
+        if column.name == "description" and index == same[0] and key_of(column.text) in _THINGS:
             kept.append(column._replace(name="item"))
             continue
-        first = next((one for one in same if vocabulary.key_of(columns[one].text) not in _THINGS), same[0])
+        first = next((one for one in same if key_of(columns[one].text) not in _THINGS), same[0])
         if column.name == "description":
             kept.append(column if index == first else column._replace(name=None))
             continue
@@ -255,7 +256,7 @@ def _once(columns: list[Column]) -> list[Column]:
         # "Stk." above the figures is the quantity.
         kept = [
             column._replace(name="quantity")
-            if column.name == "unit" and vocabulary.key_of(column.text) in {"stk", "units", "enheder"}
+            if column.name == "unit" and key_of(column.text) in {"stk", "units", "enheder"}
             else column
             for column in kept
         ]

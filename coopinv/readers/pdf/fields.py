@@ -23,6 +23,7 @@ from coopinv.readers.pdf import lines as lines_
 from coopinv.readers.pdf import parties as parties_
 from coopinv.readers.pdf import totals as totals_
 from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE, Draft, Style
+from coopinv.readers.pdf.folding import key_of
 from coopinv.readers.pdf.labels import Shape
 from coopinv.readers.pdf.layout import Span
 from coopinv.readers.pdf.money import put_lines, put_only_total, put_reason, put_totals
@@ -102,7 +103,7 @@ def style_of(sheets: Sequence[Sheet]) -> Style:
                 commas += len(_comma().findall(text))
                 points += len(_point().findall(text))
         for label in sheet.labels():
-            key = vocabulary.key_of(label.text)
+            key = key_of(label.text)
             danish += key in _danish()
             english += key in _english()
     return Style("." if points > commas else ",", american and not european, english > danish)
@@ -116,21 +117,20 @@ def _is_day_first(text: str) -> bool:
 @cache
 def _danish() -> frozenset[str]:
     return (
-        frozenset(vocabulary.key_of(label) for one in vocabulary.fields().values() for label in one.da)
-        - _english_only()
+        frozenset(key_of(label) for one in vocabulary.fields().values() for label in one.da) - _english_only()
     )
 
 
 @cache
 def _english() -> frozenset[str]:
     return _english_only() - frozenset(
-        vocabulary.key_of(label) for one in vocabulary.fields().values() for label in one.da
+        key_of(label) for one in vocabulary.fields().values() for label in one.da
     )
 
 
 @cache
 def _english_only() -> frozenset[str]:
-    return frozenset(vocabulary.key_of(label) for one in vocabulary.fields().values() for label in one.en)
+    return frozenset(key_of(label) for one in vocabulary.fields().values() for label in one.en)
 
 
 # Parties -----------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.identifiers import company_form, email
 from coopinv.readers.pdf import blocks as blocks_
-from coopinv.readers.pdf.blocks import Address, Block, address_in, has_postal_line
+from coopinv.readers.pdf.address import Address, address_in, has_postal_line, is_name, parts_of, same_company
+from coopinv.readers.pdf.blocks import Block, plain_lines
 from coopinv.readers.pdf.layout import Span
 from coopinv.readers.pdf.registration import Number, numbers_of, share
 
@@ -121,7 +122,7 @@ class _Finder:
                 block = blocks_.below_label(sheet, label)
                 if block is None or _key(block.lines[0].cell) in self._claimed:
                     continue
-                address = address_in(_plain_lines(sheet, block))
+                address = address_in(plain_lines(sheet, block))
                 if address.name is None and address.postal_code is None:
                     continue
                 if address.postal_code is None and (label.meaning.strength < 3 or _is_number(address.name)):
@@ -136,12 +137,12 @@ class _Finder:
         """A buyer named behind its label, whose address stands in a window elsewhere."""
         name = buyer.address.name
         for block in self._free_blocks():
-            address = address_in(_plain_lines(self._sheet(block.page), block))
+            address = address_in(plain_lines(self._sheet(block.page), block))
             if (
                 name is not None
                 and address.name is not None
                 and address.postal_code is not None
-                and _same(address.name.text, name.text)
+                and same_company(address.name.text, name.text)
             ):
                 return Party(address, block, buyer.confidence, buyer.label)
         return buyer
@@ -165,7 +166,7 @@ class _Finder:
         for block in self._free_blocks():
             if block.page != first.number or block.box[1] > 0.5 * first.height:
                 continue
-            lines = _plain_lines(first, block)
+            lines = plain_lines(first, block)
             if len(lines) < 2:
                 continue
             address = address_in(lines)
@@ -195,9 +196,9 @@ class _Finder:
                     continue
                 if any((block.page, line.cell.row) in self._used for line in block.lines):
                     continue
-                address = address_in(_plain_lines(sheet, block))
+                address = address_in(plain_lines(sheet, block))
                 if address.postal_code is None or (
-                    address.name and any(_same(address.name.text, one) for one in others)
+                    address.name and any(same_company(address.name.text, one) for one in others)
                 ):
                     continue
                 score = self._as_seller(sheet, block, address)
@@ -226,11 +227,11 @@ class _Finder:
             for block in self._blocks[sheet.number]:
                 if block.cells & self._taken or len(block.lines) < 3:
                     continue
-                other = address_in(_plain_lines(sheet, block))
+                other = address_in(plain_lines(sheet, block))
                 if (
                     other.country is not None
                     and other.name is not None
-                    and _same(other.name.text, seller.address.name.text)
+                    and same_company(other.name.text, seller.address.name.text)
                 ):
                     address = seller.address._replace(country=other.country, country_span=other.country_span)
                     return seller._replace(address=address)
@@ -248,9 +249,11 @@ class _Finder:
             for party in (buyer, *deliveries)
             if party is not None and party.address.name
         ]
-        candidates = [span for span in self._names() if not any(_same(span.text, other) for other in others)]
+        candidates = [
+            span for span in self._names() if not any(same_company(span.text, other) for other in others)
+        ]
         if name is not None:
-            fuller = next((span for span in candidates if _same(span.text, name.text)), None)
+            fuller = next((span for span in candidates if same_company(span.text, name.text)), None)
             if fuller is None and candidates and not any(map(str.isalpha, name.text)):
                 fuller = candidates[0]
             return seller if fuller is None else _with_name(seller, fuller)
@@ -277,8 +280,8 @@ class _Finder:
                 key = (cell.page, cell.row, cell.x0)
                 if key in self._taken or key in self._claimed or (cell.page, cell.row) in self._used:
                     continue
-                for part in blocks_.parts_of(Span(cell, 0, len(cell.text))):
-                    if blocks_.is_name(part.text) and not _buyers_name().search(part.text):
+                for part in parts_of(Span(cell, 0, len(cell.text))):
+                    if is_name(part.text) and not _buyers_name().search(part.text):
                         yield part
 
     def _letterhead(self, others: Sequence[str]) -> Span | None:
@@ -289,7 +292,7 @@ class _Finder:
             if cell.y0 > 0.2 * first.height or sum(map(str.isalpha, cell.text)) < 3 or first.labels_in(cell):
                 continue
             if (
-                any(_same(cell.text, other) for other in others)
+                any(same_company(cell.text, other) for other in others)
                 or (cell.page, cell.row, cell.x0) in self._taken
             ):
                 continue
@@ -396,42 +399,10 @@ def _is_number(span: Span | None) -> bool:
     return span is not None and not any(character.isalpha() for character in span.text)
 
 
-def _plain_lines(sheet: Sheet, block: Block) -> list[Span]:
-    """The lines of a block without those that a label begins: CVR, telephone, Att."""
-    lines = []
-    for line in block.lines:
-        labels = [
-            label
-            for label in sheet.labels_in(line.cell)
-            if label.found.start >= line.start and label.found.anchor == 2 and label.meaning.strength == 3
-        ]
-        roles = {path for label in labels for path in label.meaning.paths}
-        if labels and not roles <= {"buyer", "seller", "deliveries"}:
-            continue
-        if roles and not labels[0].found.colon and labels[0].is_whole:
-            continue
-        lines.append(line)
-    return lines
-
-
 def _with_name(seller: Party | None, name: Span) -> Party:
     if seller is None:
         return Party(Address(name), None, "shape")
     return seller._replace(address=seller.address._replace(name=name))
-
-
-def _words(text: str) -> list[str]:
-    form = company_form.find(text)
-    plain = text.replace(form, " ") if form else text
-    return [word for word in re.findall(r"[^\W_]+", plain.casefold()) if len(word) > 1]
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two names are one company's: the words of the shorter stand in the longer."""
-    a, b = set(_words(one)), set(_words(other))
-    if not a or not b:
-        return False
-    return a <= b or b <= a
 
 
 def _once(parties: Sequence[Party]) -> list[Party]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.language import Text
 from coopinv.readers.pdf import vocabulary
+from coopinv.readers.pdf.folding import key_of, tokens
 from coopinv.readers.pdf.layout import Span
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Title(NamedTuple):
 
 
 def _keys(text: str) -> list[str]:
-    return [vocabulary.key_of(label) for label in text.split(",")]
+    return [key_of(label) for label in text.split(",")]
 
 
 _WORDS: tuple[tuple[Kind, str], ...] = (
@@ -113,7 +114,7 @@ def _title(cell: Cell) -> Title | None:
     if len(text) > 90 or (not text[:1].isalpha() and not text[:1].isdigit() and text[:1] not in "*-–("):
         return None
     key, best, end = "", None, 0
-    for part in vocabulary.tokens(text):
+    for part in tokens(text):
         if not part.key:
             if key or text[part.start] not in "*12.":
                 break
@@ -127,7 +128,7 @@ def _title(cell: Cell) -> Title | None:
         return None
     kind, name, _names = best
     rest = Span(cell, end, len(text))
-    words = [part for part in vocabulary.tokens(rest.text) if part.key]
+    words = [part for part in tokens(rest.text) if part.key]
     if sum(len(part.key) for part in words) > 16 or (
         rest.text.lstrip(" )")[:1] == ":" and kind is Kind.OTHER
     ):
@@ -163,7 +164,7 @@ def decide(sheets: Sequence[Sheet]) -> tuple[Kind, Title | None]:
     if own:
         return Kind.INVOICE, max(own, key=lambda title: title.height)
     if any(
-        "number" in label.meaning.paths and vocabulary.key_of(label.text).startswith("kredit")
+        "number" in label.meaning.paths and key_of(label.text).startswith("kredit")
         for sheet in sheets
         for label in sheet.labels()
     ):
@@ -194,7 +195,7 @@ _SUMS = frozenset({"totals.net", "totals.vat", "totals.gross", "totals.payable"}
 
 
 def _names_invoices(title: Title) -> bool:
-    found = _titles().get(vocabulary.key_of(title.span.text))
+    found = _titles().get(key_of(title.span.text))
     return found is not None and found[2]
 
 

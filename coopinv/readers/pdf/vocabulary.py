@@ -7,15 +7,18 @@ and so are "Følgeseddel" and "Foelgeseddel". A label that is one letter off, as
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv.readers.pdf.labels import BANK, HEAD, OTHERS, PARTIES, Field, Shape
+from coopinv.readers.pdf.folding import CURRENCIES, Token, fold, key_of, tokens, word_key
+from coopinv.readers.pdf.labels import HEAD
+from coopinv.readers.pdf.party_labels import BANK, OTHERS, PARTIES
 from coopinv.readers.pdf.totals_labels import AMOUNT, COLUMNS, SURCHARGES, TAX, TOTALS, WITH, WITHOUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from coopinv.readers.pdf.labels import Field
 
 
 class Meaning(NamedTuple):
@@ -27,14 +30,6 @@ class Meaning(NamedTuple):
 
     paths: tuple[str, ...]
     strength: int
-
-
-class Token(NamedTuple):
-    """A run of letters in a text (``key``, folded), or a mark that ends a label (``key`` empty)."""
-
-    key: str
-    start: int
-    end: int
 
 
 class Found(NamedTuple):
@@ -49,103 +44,6 @@ class Found(NamedTuple):
     end: int
     anchor: int
     colon: bool
-
-
-_FOLD = {
-    "æ": "ae",
-    "ø": "oe",
-    "å": "aa",
-    "ä": "ae",
-    "ö": "oe",
-    "ü": "ue",
-    "ß": "ss",
-    "œ": "oe",
-    "º": "o",
-    "°": "o",
-    "№": "nr",
-    "đ": "d",
-}
-_NUMBER_WORDS = frozenset(
-    {
-        "nummer",
-        "nummeret",
-        "numre",
-        "number",
-        "numbers",
-        "no",
-        "nos",
-        "num",
-        "numero",
-        "nr",
-        "nrs",
-        "nro",
-        "numer",
-        "nummber",
-    }
-)
-_NUMBER_ENDINGS = ("nummeret", "nummer", "number", "numre")
-#: Ways of writing "excluding" and "including" that labels need not spell out.
-_WITH_OR_WITHOUT = {
-    **dict.fromkeys(
-        ("excl", "eksl", "exkl", "exclusive", "exclusiv", "excluding", "eksklusiv", "eksklusive", "eks"),
-        "ekskl",
-    ),
-    **dict.fromkeys(("incl", "inclusive", "inclusiv", "including", "inklusiv", "inklusive"), "inkl"),
-}
-_CURRENCIES = frozenset(
-    {"dkk", "eur", "kr", "sek", "nok", "usd", "gbp", "euro", "chf", "kroner", "dkr", "isk", "pln"}
-)
-
-
-@lru_cache(maxsize=8192)
-def fold(word: str) -> str:
-    """The letters of a word, without case and accents: "Følgeseddel-nr." → ``foelgeseddelnr``."""
-    lowered = word.lower()
-    if not lowered.isascii():
-        lowered = "".join(_FOLD.get(character, character) for character in lowered)
-        if not lowered.isascii():
-            lowered = unicodedata.normalize("NFKD", lowered)
-    return "".join(character for character in lowered if "a" <= character <= "z")
-
-
-@lru_cache(maxsize=8192)
-def _number_word(folded: str) -> str:
-    if folded in _NUMBER_WORDS:
-        return "nr"
-    if folded in _WITH_OR_WITHOUT:
-        return _WITH_OR_WITHOUT[folded]
-    for ending in _NUMBER_ENDINGS:
-        if folded.endswith(ending):
-            return folded[: -len(ending)] + "nr"
-    return folded
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    # Letters, the number sign, and marks across which no label reaches. Points, hyphens, slashes and brackets
-    # stand inside labels.
-    return re.compile(r"[^\W\d_]+[°º]?|[#№]|[0-9]+|[:;=|·•●%<>@,+*§€$£]")
-
-
-@lru_cache(maxsize=4096)
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a text that labels are made of, and the marks that end a label."""
-    found = []
-    for match in _pattern().finditer(text):
-        part = match[0]
-        if part[0] in "#№":
-            key = "nr"
-        elif part[0].isalpha():
-            key = _number_word(fold(part))
-        else:
-            key = ""
-        found.append(Token(key, match.start(), match.end()))
-    return tuple(found)
-
-
-def key_of(label: str) -> str:
-    """The key of a whole label, marks and all left out."""
-    return "".join(token.key for token in tokens(label))
 
 
 class Vocabulary:
@@ -203,7 +101,7 @@ class Vocabulary:
             part = parts[index].key
             if not part:
                 break
-            if part in _CURRENCIES and key and key + part not in self._beginnings:
+            if part in CURRENCIES and key and key + part not in self._beginnings:
                 if best is not None and best[1] == index - 1:
                     best = best[0], index  # "Total DKK"
                 continue
@@ -383,7 +281,7 @@ class _Totals(Vocabulary):
         super().__init__(meanings)
         self._amounts = Vocabulary({key_of(label): Meaning(("amount",), 3) for label in AMOUNT})
         words = [*((word, "totals.net") for word in WITHOUT), *((word, "totals.gross") for word in WITH)]
-        self._words = {_number_word(fold(word)): path for word, path in words}
+        self._words = {word_key(fold(word)): path for word, path in words}
         self._taxes = frozenset(map(fold, TAX))
 
     def longest(self, parts: Sequence[Token], first: int) -> tuple[Meaning, int] | None:
@@ -425,7 +323,7 @@ def _compound(part: Token, index: int) -> tuple[Meaning, int] | None:
 
 
 def _past_currency(parts: Sequence[Token], index: int) -> int:
-    while index < len(parts) and parts[index].key in _CURRENCIES:
+    while index < len(parts) and parts[index].key in CURRENCIES:
         index += 1
     return index
 
@@ -437,9 +335,3 @@ def columns() -> Vocabulary:
     for name, labels in COLUMNS.items():
         _add(meanings, labels, name, 3)
     return Vocabulary(meanings)
-
-
-def shape_of(path: str) -> Shape | None:
-    """What the value of a field looks like."""
-    one = fields().get(path)
-    return one.shape if one else None

@@ -8,7 +8,7 @@ import pytest
 
 from coopinv.model.fieldplace import FieldPlace
 from coopinv.model.reading import Format
-from coopinv.readers.pdf import labels, vocabulary, where
+from coopinv.readers.pdf import folding, labels, party_labels, vocabulary, where
 from coopinv.readers.places import model_paths
 from tests.readers.pdf.printed import Put, column, invoice, reading, table
 
@@ -135,9 +135,9 @@ def test_cost_centres_and_io_numbers_are_found_by_label_and_in_text() -> None:
 def test_every_label_finds_its_own_field() -> None:
     """No label of one field is taken for another's, in the table's own words."""
     known = vocabulary.head()
-    for one in (*labels.HEAD, *labels.PARTIES, *labels.BANK):
+    for one in (*labels.HEAD, *party_labels.PARTIES, *party_labels.BANK):
         for label in (*one.da, *one.en, *one.other):
-            meaning = known.exact(vocabulary.key_of(label.removesuffix(" nr?")))
+            meaning = known.exact(folding.key_of(label.removesuffix(" nr?")))
             assert meaning is not None, label
             assert one.path in meaning.paths, (label, one.path, meaning)
 

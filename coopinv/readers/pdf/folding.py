@@ -1,0 +1,115 @@
+"""Words as labels compare them: letters alone, accents and case folded, "nummer" and "ekskl." in one spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """A run of letters in a text (``key``, folded), or a mark that ends a label (``key`` empty)."""
+
+    key: str
+    start: int
+    end: int
+
+
+_FOLD = {
+    "æ": "ae",
+    "ø": "oe",
+    "å": "aa",
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "ß": "ss",
+    "œ": "oe",
+    "º": "o",
+    "°": "o",
+    "№": "nr",
+    "đ": "d",
+}
+_NUMBER_WORDS = frozenset(
+    {
+        "nummer",
+        "nummeret",
+        "numre",
+        "number",
+        "numbers",
+        "no",
+        "nos",
+        "num",
+        "numero",
+        "nr",
+        "nrs",
+        "nro",
+        "numer",
+        "nummber",
+    }
+)
+_NUMBER_ENDINGS = ("nummeret", "nummer", "number", "numre")
+#: Ways of writing "excluding" and "including" that labels need not spell out.
+_WITH_OR_WITHOUT = {
+    **dict.fromkeys(
+        ("excl", "eksl", "exkl", "exclusive", "exclusiv", "excluding", "eksklusiv", "eksklusive", "eks"),
+        "ekskl",
+    ),
+    **dict.fromkeys(("incl", "inclusive", "inclusiv", "including", "inklusiv", "inklusive"), "inkl"),
+}
+#: Words for a currency, which may stand inside a label.
+CURRENCIES = frozenset(
+    {"dkk", "eur", "kr", "sek", "nok", "usd", "gbp", "euro", "chf", "kroner", "dkr", "isk", "pln"}
+)
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """The letters of a word, without case and accents: "Følgeseddel-nr." → ``foelgeseddelnr``."""
+    lowered = word.lower()
+    if not lowered.isascii():
+        lowered = "".join(_FOLD.get(character, character) for character in lowered)
+        if not lowered.isascii():
+            lowered = unicodedata.normalize("NFKD", lowered)
+    return "".join(character for character in lowered if "a" <= character <= "z")
+
+
+@lru_cache(maxsize=8192)
+def word_key(folded: str) -> str:
+    """A folded word with "nummer", "excl." and "incl." written in one way."""
+    if folded in _NUMBER_WORDS:
+        return "nr"
+    if folded in _WITH_OR_WITHOUT:
+        return _WITH_OR_WITHOUT[folded]
+    for ending in _NUMBER_ENDINGS:
+        if folded.endswith(ending):
+            return folded[: -len(ending)] + "nr"
+    return folded
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # Letters, the number sign, and marks across which no label reaches. Points, hyphens, slashes and brackets
+    # stand inside labels.
+    return re.compile(r"[^\W\d_]+[°º]?|[#№]|[0-9]+|[:;=|·•●%<>@,+*§€$£]")
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text that labels are made of, and the marks that end a label."""
+    found = []
+    for match in _pattern().finditer(text):
+        part = match[0]
+        if part[0] in "#№":
+            key = "nr"
+        elif part[0].isalpha():
+            key = word_key(fold(part))
+        else:
+            key = ""
+        found.append(Token(key, match.start(), match.end()))
+    return tuple(found)
+
+
+def key_of(label: str) -> str:
+    """The key of a whole label, marks and all left out."""
+    return "".join(token.key for token in tokens(label))
