@@ -12,18 +12,21 @@ from coopinv.model.reading import Format, ReadError
 from coopinv.pipeline import not_read
 from coopinv.readers.supervised import told_of
 from coopinv.scan.one import ArchiveFound, broken, told
-from coopinv.scan.task import Found, Task
+from coopinv.scan.task import Found, Task, size_of
 from coopinv.scan.wire import packed, slim, unpacked
 from coopinv.workers import Pool, WorkerFault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from coopinv.config import Config
     from coopinv.scan.one import Answer
 
 #: Events, and lines of invoices, that are sent together.
 _EVENTS, _LINES = 64, 1000
+#: Files, and bytes of them, that are handed over together at most.
+_BATCH, _BATCH_BYTES = 16, 200_000
+_SLOW = (".pdf", ".eml", ".msg", ".zip")
 
 
 class Wish(NamedTuple):
@@ -45,44 +48,97 @@ class Beside:
     """Worker processes that check files by one wish. Use it as a context manager."""
 
     def __init__(self, wish: Wish, jobs: int) -> None:
-        limits = wish.config.limits
         self._config = wish.config
         self._written = written(wish)
         _Here.written, _Here.wish = self._written, wish
-        self._pool = Pool(jobs, seconds=limits.seconds, memory=limits.memory)
+        self._pool = self._of(jobs)
+        self._alone: Pool | None = None
+
+    def _of(self, jobs: int) -> Pool:
+        limits = self._config.limits
+        return Pool(jobs, seconds=limits.seconds, memory=limits.memory)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
         self._pool.close()
+        if self._alone is not None:
+            self._alone.close()
 
-    def check(self, found: Iterable[Found]) -> Iterator[tuple[Found, Iterator[Answer]]]:
+    def check(self, found: Iterable[Found]) -> Iterator[tuple[Found, Iterable[Answer]]]:
         """Each of what was found with what is told of it, in that order; a few are drawn ahead."""
-        for one, answer in self._pool.map(partial(answered, self._written), found):
-            yield one, self._answer(one, answer) if isinstance(one, Task) else iter(())
+        check = partial(answered, self._written)
+        for some, answer in self._pool.map(check, batches(found)):
+            if len(some) == 1:
+                yield some[0], self._one(some[0], answer)
+            else:
+                yield from self._several(some, answer)
 
-    def _answer(self, task: Task, answer: Iterator[bytes]) -> Iterator[Answer]:
-        """What the worker told; of a file that it did not come to the end of, why."""
+    def _several(
+        self, some: Sequence[Found], answer: Iterator[bytes]
+    ) -> Iterator[tuple[Found, Iterable[Answer]]]:
+        """A batch. Where it was not ended, the rest of it is checked one by one: the one to blame is not known else."""
+        told_of: list[list[Answer]] = [[] for _ in some]
+        whole = 0
+        try:
+            for part in answer:
+                for index, one in unpacked(part):
+                    told_of[index].append(one)
+                    whole = index
+            whole = len(some)
+        except Exception:  # noqa: BLE001 - said of the one that it happens with again
+            self._alone = self._alone or self._of(1)
+        yield from zip(some[:whole], told_of, strict=False)
+        if self._alone is not None and whole < len(some):
+            rest = ((found,) for found in some[whole:])
+            for (found,), again in self._alone.map(partial(answered, self._written), rest):
+                yield found, self._one(found, again)
+
+    def _one(self, found: Found, answer: Iterator[bytes]) -> Iterator[Answer]:
+        """What the worker told of a file; where it did not come to its end, why."""
+        if not isinstance(found, Task):
+            return
         seen = _Seen()
         try:
             for part in answer:
-                for one in unpacked(part):
+                for _index, one in unpacked(part):
                     seen.see(one)
                     yield one
             if not seen.anything:
                 raise RuntimeError
         except Exception as error:  # noqa: BLE001 - whatever a file does, the others go on
             if seen.path is None:
-                seen.see((FileStart(task.name), None))
-                yield FileStart(task.name), None
-            yield self._given_up(seen.path or task.name, seen.format, seen.invoices, error), None
+                yield FileStart(found.name), None
+            yield self._given_up(seen.path or found.name, seen.format, seen.invoices, error), None
 
     def _given_up(self, path: str, format_: Format, invoices: int, error: Exception) -> FileReport:
         cause = told_of(error, self._config.limits, format_) if isinstance(error, WorkerFault) else error
         if isinstance(cause, ReadError):
             return not_read(path, cause, self._config, format_, invoices)
         return broken(path, format_, invoices, cause)
+
+
+def batches(found: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
+    """Small files that follow each other go to a worker together: handing over costs as much as a small file.
+
+    What by its name takes longer goes alone; so does, by that, what is most likely not to be ended.
+    """
+    some: list[Found] = []
+    size = 0
+    for one in found:
+        new = _BATCH_BYTES + 1 if _is_slow(one) else size_of(one)
+        if some and (len(some) == _BATCH or size + new > _BATCH_BYTES):
+            yield tuple(some)
+            some, size = [], 0
+        some.append(one)
+        size += new
+    if some:
+        yield tuple(some)
+
+
+def _is_slow(found: Found) -> bool:
+    return isinstance(found, Task) and found.name.lower().endswith(_SLOW)
 
 
 class _Seen:
@@ -112,19 +168,20 @@ def written(wish: Wish) -> bytes:
     return pickle.dumps(wish._replace(config=dataclasses.replace(wish.config)))
 
 
-def answered(wish: bytes, found: Found) -> Iterator[bytes]:
-    """What a worker tells of a file, in parts; nothing of what is no file to read."""
-    if not isinstance(found, Task):
-        return
+def answered(wish: bytes, some: Sequence[Found]) -> Iterator[bytes]:
+    """What a worker tells of files, in parts: each thing with the file's ordinal; nothing of what is not to be read."""
     config, keys, fields = _wish(wish)
-    waiting: list[Answer] = []
+    waiting: list[tuple[int, Answer]] = []
     lines = 0
-    for one in told(found, config, keys=keys):
-        waiting.append(one if fields else _slim(one))
-        lines += _lines(one) if fields else 0
-        if len(waiting) >= _EVENTS or lines >= _LINES:
-            yield packed(waiting)
-            waiting, lines = [], 0
+    for index, found in enumerate(some):
+        if not isinstance(found, Task):
+            continue
+        for one in told(found, config, keys=keys):
+            waiting.append((index, one if fields else _slim(one)))
+            lines += _lines(one) if fields else 0
+            if len(waiting) >= _EVENTS or lines >= _LINES:
+                yield packed(waiting)
+                waiting, lines = [], 0
     if waiting:
         yield packed(waiting)
 

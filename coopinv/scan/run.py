@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import ExitStack
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +14,7 @@ from coopinv.model.reading import Format, ReadError
 from coopinv.pipeline import not_read
 from coopinv.scan.find import find
 from coopinv.scan.one import ArchiveFound, told, unopened
-from coopinv.scan.task import Found, Task
+from coopinv.scan.task import Found, Task, size_of
 from coopinv.scan.wanted import wanted
 
 if TYPE_CHECKING:
@@ -110,8 +109,8 @@ class _Run(NamedTuple):
             yield None, unopened(task.name, error)
             return
         tasks = (
-            Task(f"{task.name}!{name}", location, found=True, entry=index)
-            for index, name, _size in entries
+            Task(f"{task.name}!{name}", location, found=True, entry=index, size=size)
+            for index, name, size in entries
             if not _is_hidden(name)
         )
         skipped: list[Told] = []
@@ -198,11 +197,4 @@ def _is_little(found: list[Found]) -> bool:
     count, most = _few()
     if len(found) > count:
         return False
-    size = 0
-    for one in found:
-        if isinstance(one, Task) and one.location is not None:
-            try:
-                size += os.stat(one.location, follow_symlinks=False).st_size  # noqa: PTH116 - paths are texts here
-            except (OSError, ValueError):
-                continue  # reading it says what is wrong
-    return size <= most
+    return sum(size_of(one) for one in found) <= most

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +15,14 @@ class Task(NamedTuple):
 
     ``location`` None means standard input. ``found`` says that it was found in a folder or archive, and not named
     itself: then it is passed over when it is in no invoice format. ``entry`` is its ordinal in the archive at
-    ``location``.
+    ``location``, ``size`` then its bytes.
     """
 
     name: str
     location: str | None = None
     found: bool = False
     entry: int | None = None
+    size: int | None = None
 
     @property
     def within(self) -> str | None:
@@ -34,3 +36,15 @@ class Task(NamedTuple):
 
 #: A file to check, or one of which nothing is to be read: passed over, or a folder that cannot be opened.
 Found = Task | FileSkipped | FileReport
+
+
+def size_of(found: Found) -> int:
+    """The bytes of a file to check; 0 of one that is not there, which reading it says."""
+    if not isinstance(found, Task) or found.location is None:
+        return 0
+    if found.size is not None:
+        return found.size
+    try:
+        return os.stat(found.location, follow_symlinks=False).st_size  # noqa: PTH116 - paths are texts here
+    except (OSError, ValueError):
+        return 0

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Made = TypeVar("Made", bound=Record)
 
 
-def packed(told: Sequence[Answer]) -> bytes:
-    """Events as bytes."""
+def packed(told: Sequence[tuple[int, Answer]]) -> bytes:
+    """Events as bytes, each with the ordinal of its file."""
     target = io.BytesIO()
     pickler = pickle.Pickler(target, protocol=pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = _TABLE
@@ -30,9 +30,9 @@ def packed(told: Sequence[Answer]) -> bytes:
     return target.getvalue()
 
 
-def unpacked(data: bytes) -> list[Answer]:
+def unpacked(data: bytes) -> list[tuple[int, Answer]]:
     """The events that ``packed`` was given."""
-    found: list[Answer] = pickle.loads(data)  # noqa: S301 - both ends are this program
+    found: list[tuple[int, Answer]] = pickle.loads(data)  # noqa: S301 - both ends are this program
     return found
 
 
