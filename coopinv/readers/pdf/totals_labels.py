@@ -74,7 +74,7 @@ TOTALS = (
             "Total taxable amount, Net invoice total, Total net amount, Total net value, Charges")),
         _labels("Nettobetrag, Nettosumme, Rechnungssumme ohne USt, Rechnungssumme netto, Basisbetrag, Summe netto, Total HT, Montant HT, Grondslag, "
                 "Netto (exkl. moms), Beskattningsunderlag, Summa exkl moms, Grunnlag"),
-        _labels("Subtotal, Sub-total, Sub total, Netto, Net, Varebeløb, Delsum, Varer i alt, Delsubtotal, Mellemtotal, Sum, Varer, Momsfrit, Momsfri, Momsfrit beløb, Ikke momspligtigt, Ikke momspligtigt beløb, Momsfrit i alt"),
+        _labels("Subtotal, Sub-total, Sub total, Netto, Net, Varebeløb, Delsum, Varer i alt, Delsubtotal, Mellemtotal, Sum, Varer, Beløb, Amount, Momsfrit, Momsfri, Momsfrit beløb, Ikke momspligtigt, Ikke momspligtigt beløb, Momsfrit i alt"),
     ),
     Total(
         "totals.vat",

@@ -102,7 +102,7 @@ class Vocabulary:
             if not part:
                 break
             if part in CURRENCIES and key and key + part not in self._beginnings:
-                if best is not None and best[1] == index - 1:
+                if best is not None and best[1] == index - 1 and "currency" not in best[0].paths:
                     best = best[0], index  # "Total DKK"
                 continue
             key += part

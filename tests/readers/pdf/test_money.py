@@ -26,6 +26,7 @@ def _totals(*rows: tuple[str, str]) -> Totals:
         [("Beløb før moms", "kr. 165,00"), ("Heraf moms", "kr. 41,25"), ("I alt", "kr. 206,25")],
         [("Total (excl. VAT)", "165,00"), ("VAT 25%", "41,25"), ("Total due", "206,25")],
         [("I alt ekskl. 25% moms", "165,00"), ("Moms", "41,25"), ("I alt inkl. 25% moms", "206,25")],
+        [("Beløb", "165,00"), ("Moms (25,00% af 165,00)", "41,25"), ("I alt", "206,25")],
         [("Netto", "165,-"), ("Moms 25% af 165,00", "41,25"), ("Fakturabeløb", "206,25")],
         # A total that is stated twice, and one that was owed before.
         [("Tidligere saldo", "999,00"), ("Nettobeløb", "165,00"), ("Moms", "41,25"), ("Total", "206,25"), ("At betale", "206,25")],
@@ -277,3 +278,10 @@ def test_english_figures_are_read_by_their_own_marks() -> None:
 def test_the_currency_is_a_code_or_the_sign_that_stands_there(total: str, currency: str | None) -> None:
     rows = table(350, RIGHT, ("Netto", "165,00"), ("Moms 25 %", "41,25"), (total, "206,25"))
     assert reading(*invoice(*rows, without=TOTALS)).invoice.currency == currency
+
+
+@pytest.mark.parametrize("text", ["Valuta: EUR", "Valuta EUR.", "Alle beløb er i EUR", "Currency EUR"])
+def test_the_currency_behind_its_label_comes_first(text: str) -> None:
+    found = reading(*invoice(Put(60, 480, f"Netto 30 dage. {text}" if text.endswith(".") else text)))
+    assert found.invoice.currency == "EUR"
+    assert found.confidence["currency"] == "label"
