@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageChops
@@ -15,6 +15,7 @@ from coopinv.annotate.album import Album, Wanted
 from coopinv.annotate.draw import SMALL, Look, draw
 from coopinv.annotate.marks import Field, Mark, Read, Said, Sheet, drawn_only, numbered, sheets, shown
 from coopinv.annotate.names import Names, page_name, write
+from coopinv.annotate.overlay import Overlay
 from coopinv.annotate.room import Room
 from coopinv.annotate.style import COLORS, MARGIN, PENS
 from coopinv.errors import UsageError
@@ -125,6 +126,24 @@ def test_the_foot_says_what_the_numbers_are() -> None:
     assert foot(marked)[1] > 40
     many = replaced(marked, [Said((number,), "warning", "GEN007", "word " * 60) for number in range(99)])
     assert foot(marked)[0] + 300 < foot(many)[0] < 3000
+
+
+def test_a_page_that_was_not_read_is_not_said_to_be_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    text = Overlay.text
+
+    def heard(self: Overlay, at: tuple[float, float], words_: str, *rest: Any, **more: Any) -> None:  # noqa: ANN401
+        said.append(words_)
+        text(self, at, words_, *rest, **more)
+
+    monkeypatch.setattr(Overlay, "text", heard)
+    page(Sheet())
+    assert WORDS.unread in said
+    assert WORDS.nothing not in said
+    said.clear()
+    page(Sheet((Field((9, 9, 99, 19), "Due date", "label"),)))
+    assert WORDS.nothing in said
+    assert WORDS.unread not in said
 
 
 def replaced(sheet: Sheet, said: Sequence[Said]) -> Sheet:

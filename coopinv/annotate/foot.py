@@ -71,7 +71,10 @@ class Foot:
     def _numbers(self, sheet: Sheet, words: Words) -> None:
         for said in sheet.said[:_MOST]:
             self._said(said)
-        if not sheet.said and words.nothing:
+        if not sheet.fields:
+            self._text(words.unread)
+            self._next_row()
+        elif not sheet.said and words.nothing:
             self._text(words.nothing)
             self._next_row()
         if len(sheet.said) > _MOST:

@@ -17,6 +17,7 @@ _FOUND = Text(
 )
 _MISSING = Text(en="missing: should stand about here", da="mangler: bør stå omtrent her")
 _NOTHING = Text(en="No findings on this page.", da="Ingen fund på denne side.")
+_UNREAD = Text(en="Nothing was read on this page.", da="Der er ikke læst noget på denne side.")
 _PAGE = Text(en="page {page} of {count}", da="side {page} af {count}")
 
 NOT_DRAWN = Text(en="no pictures of {path}: {reason}", da="ingen billeder af {path}: {reason}")
@@ -71,12 +72,17 @@ NO_HTML_HINT = Text(en="add “-o report.html”", da="tilføj »-o rapport.html
 
 
 class Words(NamedTuple):
-    """The words of a picture's foot; ``nothing`` is said of a page without findings, "" where nobody looked."""
+    """The words of a picture's foot.
+
+    ``nothing`` is said of a page without findings, "" where no rule was run; ``unread`` of one on which no field was
+    read: it was not found to be in order.
+    """
 
     confidences: tuple[tuple[str, str], ...]
     found: str
     missing: str
     nothing: str
+    unread: str
     page: str
 
 
@@ -89,5 +95,6 @@ def words(language: Language, *, checked: bool) -> Words:
         found=_FOUND.to(language).format(severities=severities) if checked else "",
         missing=_MISSING.to(language) if checked else "",
         nothing=_NOTHING.to(language) if checked else "",
+        unread=_UNREAD.to(language),
         page=_PAGE.to(language),
     )
