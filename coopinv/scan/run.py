@@ -177,7 +177,8 @@ def _is_standard_input(found: Found) -> bool:
 
 def _is_hidden(name: str) -> bool:
     """Whether an archive's file is hidden as one in a folder would be, or what a Mac puts beside each."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    parts = (part for part in name.split("/") if part not in {".", ".."})
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
 def _passed_over(found: FileSkipped | FileReport) -> Iterator[Told]:
