@@ -69,4 +69,6 @@ def test_nothing_of_the_network_is_imported() -> None:
     """No input makes us ask anybody anything."""
     network = {"socket", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "asyncio", "ssl"}
     for module in MODULES:
-        assert not {name.partition(".")[0] for name in _imported(module)} & network, module.name
+        # urllib.parse only writes addresses.
+        imported = {name for name in _imported(module) if not name.startswith("urllib.parse")}
+        assert not {name.partition(".")[0] for name in imported} & network, module.name

@@ -132,6 +132,8 @@ def _judged(index: int, place: Delivery, reading: Reading, context: Context) -> 
     entities, field = context.gln_list, f"deliveries[{index}].{'gln' if place.gln else 'name'}"
     if place.gln:
         entry = entities.by_gln(place.gln)
+    elif reading.format is Format.EDIFACT:
+        return None  # EDI003 speaks
     else:
         entry = entities.place_named(place.name or "", place.postal_code)
     if entry is None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from coopinv.model.reading import Format
-from coopinv.rules.gen.description import description, machine_readable
+from coopinv.rules.gen.description import description
+from coopinv.rules.gen.machine_readable import machine_readable
 from tests.rules.helpers import hits, reading_of, right_invoice, run, texts_of
 
 FIELD = "lines[0].description"
