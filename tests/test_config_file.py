@@ -116,7 +116,7 @@ def test_ignores_of_paths_carry_their_reason() -> None:
     )
     config = load()
     assert config.ignores[0].reason == "paid long ago"
-    assert config.ignored_for("old/a.xml") == {"GEN013", "IO001", "IO002"}
+    assert config.ignored_for("old/a.xml") == {"GEN013", "IO001", "IO002", "IO003"}
     assert config.ignored_for("new/a.xml") == frozenset()
     assert config.ignored_for("old/new/a.xml") == frozenset()
     assert "GEN013" in config.selection.ids
@@ -256,9 +256,9 @@ FAULTS: list[tuple[str, str]] = [
     ("\nseller = true\n", "coopinv.toml:2: seller must be a table"),
     ("language = 3\n", "coopinv.toml:1: language must be a text in quotes"),
     ('language = ""\n', "coopinv.toml:1: language must be a text in quotes"),
-    ('language = "dk"\n', "coopinv.toml:1: language: 'dk' is not one of da, en; did you mean da?"),
+    ('language = "dk"\n', "coopinv.toml:1: language: 'dk' is not one of da, en, sv; did you mean da?"),
     ('\ntype = "cost-center"\n', "coopinv.toml:2: type: 'cost-center' is not one of"),
-    ('profile = "coop-se"\n', "coopinv.toml:1: profile: 'coop-se' is not one of coop-dk; did you mean coop-dk?"),
+    ('profile = "coop-se"\n', "coopinv.toml:1: profile: 'coop-se' is not one of coop-dk, inkopstjansten; did you mean coop-dk?"),
     ('fail-on = "fatal"\n', "coopinv.toml:1: fail-on: 'fatal' is not one of error, warning, note"),
     ('select = "GEN"\n', "coopinv.toml:1: select must be a list of texts"),
     ("select = [1]\n", "coopinv.toml:1: select must be a list of texts"),

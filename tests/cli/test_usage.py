@@ -40,8 +40,8 @@ WRONG: list[tuple[tuple[object, ...], str, str]] = [
     (("gln", "find"), "TEXT|GLN|CC is missing", "TEXT|GLN|CC mangler"),
     (
         ("check", GOOD, "--format", "jsno"),
-        "--format: 'jsno' is not one of text, json; did you mean json?",
-        "--format: 'jsno' er ikke en af text, json; mente du json?",
+        "--format: 'jsno' is not one of text, json, jsonl, sarif, junit, github, html, csv; did you mean json?",
+        "--format: 'jsno' er ikke en af text, json, jsonl, sarif, junit, github, html, csv; mente du json?",
     ),
     (("check", GOOD, "--format", "xlsx"), "--format: 'xlsx' is not one of text, json", "--format: 'xlsx' er ikke en af"),
     (
@@ -69,7 +69,7 @@ WRONG: list[tuple[tuple[object, ...], str, str]] = [
     (("rules", "--format", "txt"), "--format: 'txt' is not one of text, json, markdown; did you mean text?", "--format"),
     (("check", GOOD, "--gln-list", "no.csv"), "no.csv: there is no such file", "no.csv: filen findes ikke"),
     (("check", GOOD, "--config", "no.toml"), "no.toml: there is no such file", "no.toml: filen findes ikke"),
-    (("check", GOOD, "-o", "report.jsn"), "--output: '.jsn' is not one of .txt, .json; did you mean .json?", "--output"),
+    (("check", GOOD, "-o", "report.jsn"), "--output: '.jsn' is not one of .txt, .json, .jsonl, .sarif, .xml, .html, .csv; did you mean .json?", "--output"),
     (("check", GOOD, "-o", "report"), "--output: 'report' is not one of .txt, .json", "--output: 'report' er ikke"),
     (("check", GOOD, "-o", "no/report.json"), "no/report.json cannot be written (", "no/report.json kan ikke skrives"),
 ]  # fmt: skip
@@ -99,7 +99,7 @@ def test_wrong_usage_is_one_clear_line(
 def test_an_unknown_language_is_said(run: Run) -> None:
     result = run("check", GOOD, "--lang", "dk")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "coopinv: --lang: 'dk' is not one of da, en; did you mean da?\n"
+    assert result.stderr == "coopinv: --lang: 'dk' is not one of da, en, sv; did you mean da?\n"
 
 
 def test_the_second_line_says_where_help_is(run: Run) -> None:
