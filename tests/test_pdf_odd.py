@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 
 ANSWERS = {
     "scan.pdf": Answer("GEN022", "image", Status.FINDINGS),
-    "scanned-second-page.pdf": Answer("GEN022", "page 2", Status.FINDINGS),
+    "scanned-second-page.pdf": Answer("GEN022", "Page 2", Status.FINDINGS),
     "wrong-letters.pdf": Answer("GEN022", "text", Status.FINDINGS),
     "no-letters.pdf": Answer("GEN022", "text", Status.FINDINGS),
     "two-invoices.pdf": Answer("PDF001", "10248", Status.FINDINGS),

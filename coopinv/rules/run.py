@@ -40,6 +40,11 @@ _MASTER_DATA = Text(
 #: What is said of a page without text, and the rules that can still speak of a file none of whose pages has any.
 _ILLEGIBLE = ("image-only", "nonsense-text", "lost-pages")
 _OF_THE_PAGE = frozenset({"GEN022", "PDF001", "PDF003", _HIDDEN_CONTENT})
+#: The rule that shows what stands under a label that is not known.
+_UNDER_NO_LABEL = "PDF002"
+#: How the outcomes begin that say that something is not there, and the rules that add up all lines.
+_MISSING = ("missing", "nothing", "vat_missing", "no_total", "no_sum_of_lines")
+_OVER_LINES = frozenset({"AMT007", "AMT012"})
 _NO_TEXT = Text(en="no page has text that can be read", da="ingen side har tekst, der kan læses")
 _UNREADABLE = Text(en="{name} cannot be read", da="{name} kan ikke læses", sv="{name} går inte att läsa")
 _LOST = Text(
@@ -54,7 +59,29 @@ def check(reading: Reading, context: Context, selection: Selection) -> list[Find
     for rule in _applicable_to(reading, context, selection):
         for hit in rule.check(reading, context):
             hits.append((rule, hit))  # noqa: PERF401 - a comprehension a rule costs more than the rules
+    if reading.format is Format.PDF:
+        hits = _without_doubtful(reading, hits)
     return _findings(reading, hits, selection)
+
+
+def _without_doubtful(reading: Reading, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """The hits of a PDF without those that call missing what may be there.
+
+    Where a page cannot be read, what is missing may stand on it, and so may more lines than were added up; where
+    something stands under a label that is not known, that is what is said.
+    """
+    shown = {hit.field for rule, hit in hits if rule.info.id == _UNDER_NO_LABEL}
+    unread = bool(_illegible_pages(reading))
+    if not shown and not unread:
+        return hits
+    return [
+        (rule, hit)
+        for rule, hit in hits
+        if not (
+            (hit.outcome.startswith(_MISSING) and (unread or hit.field in shown))
+            or (unread and rule.info.id in _OVER_LINES)
+        )
+    ]
 
 
 def _applicable_to(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:

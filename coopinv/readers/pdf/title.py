@@ -149,10 +149,6 @@ def decide(sheets: Sequence[Sheet]) -> tuple[Kind, Title | None]:
     titles = [title for sheet in sheets[:1] for title in titles_of(sheet)]
     largest = max((title.height for title in titles), default=0.0)
     own = [title for title in titles if title.kind is not Kind.OTHER]
-    for kind in (Kind.CREDIT_NOTE, Kind.PREPAYMENT):
-        named = [title for title in own if title.kind is kind]
-        if named and max(title.height for title in named) >= 0.9 * max(title.height for title in own):
-            return kind, named[0]
     others = [
         title
         for title in titles
@@ -161,6 +157,10 @@ def decide(sheets: Sequence[Sheet]) -> tuple[Kind, Title | None]:
     outweighed = others and not any(title.height >= 0.9 * others[0].height for title in own)
     if outweighed and (_names_invoices(others[0]) or not _says_invoice(sheets)):
         return Kind.OTHER, others[0]
+    for kind in (Kind.CREDIT_NOTE, Kind.PREPAYMENT):
+        named = [title for title in own if title.kind is kind]
+        if named and max(title.height for title in named) >= 0.9 * max(title.height for title in own):
+            return kind, named[0]
     if own:
         return Kind.INVOICE, max(own, key=lambda title: title.height)
     if any(
