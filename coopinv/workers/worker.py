@@ -160,8 +160,8 @@ class Worker:
         job, ended = self.job, self.process.end()
         fault = WorkerFault(Reason.DIED, code=ended.code)
         if job is not None and job.memory is not None and ended.code is not None and ended.code < 0:
-            base = self._ceiling - job.memory
-            if ended.peak is not None and ended.peak > base + job.memory * _NEARLY:
+            nearly = self._ceiling - job.memory + job.memory * _NEARLY
+            if ended.peak is not None and ended.peak > max(nearly, memory.own_peak()):
                 fault = WorkerFault(Reason.OUT_OF_MEMORY, limit=job.memory)
         self._finish(fault)
 
