@@ -34,6 +34,19 @@ def iso_date(text: str) -> date | None:
         return None
 
 
+@cache
+def _clock() -> re.Pattern[str]:
+    return re.compile(
+        r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII
+    )
+
+
+def iso_day(text: str) -> date | None:
+    """Read the day of ``YYYY-MM-DD`` or ``YYYY-MM-DDThh:mm:ss`` (W3C XML Schema ``dateTime``); None for anything else."""
+    day, mark, clock = text.strip(_XML_BLANKS).partition("T")
+    return iso_date(day) if not mark or _clock().fullmatch(clock) else None
+
+
 class PrintedDate(NamedTuple):
     """A date in printed text.
 

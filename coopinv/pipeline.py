@@ -96,8 +96,6 @@ def _invoices(
                 yield from _mail(source, reading, config, make)
                 return
             format_ = reading.format
-            if format_ not in config.profile.formats:
-                raise ReadError("unsupported-version", family=format_, version=format_.label)
             made = make(source, reading, count, config)
             count += 1
             if isinstance(made, InvoiceReport) and made.findings and worst is Status.OK:
@@ -209,6 +207,8 @@ def _read_invoice(_source: Source, reading: Reading, index: int, config: Config)
 
 
 def _check_invoice(source: Source, reading: Reading, index: int, config: Config) -> InvoiceReport:
+    if reading.format not in config.profile.formats:
+        raise ReadError("unsupported-version", family=reading.format, version=reading.format.label)
     decided = _decide(reading, config)
     context = _context(config, decided)
     findings = run.check(reading, context, config.selection)

@@ -9,8 +9,8 @@ A case file ``fixtures/cases/RULE.toml`` holds ``[[case]]`` tables:
     as_it_is true for a base that is bad itself, or is the case together with what it comes after
     after    files that are checked before it in the same run, from ``fixtures/``
     expect   exactly the findings, as RULE@field
-    severity optional: the severity of this rule's finding; ``type`` the forced billing type; ``list`` = "partial"
-             for the list that comes with the package; ``mended`` = true when the remedy is the base itself
+    severity optional: the severity of this rule's finding; ``type`` the forced billing type; ``profile`` whose rules
+             apply; ``list`` = "partial" for the list that comes with the package; ``mended`` = true when the remedy is the base itself
 
 In an EDIFACT case the counts of segments, messages and lines are put right after the change, so that the change is
 all there is; ``raw`` = true leaves them alone. Its texts have line feeds where the file may have CR LF, and are in
@@ -30,6 +30,7 @@ import pytest
 
 from coopinv.config import Config
 from coopinv.model.finding import BillingType, Severity
+from coopinv.profiles import PROFILES
 from coopinv.rules import RULES
 from tests.checking import FIXTURES, found_in, reports_of
 from tests.edifact import recount
@@ -92,6 +93,8 @@ def configured(config: Config, case: dict[str, Any]) -> Config:
     """The configuration that the case asks for."""
     if case.get("list") == "partial":
         config = dataclasses.replace(config, gln_list_path=None)
+    if "profile" in case:
+        config = dataclasses.replace(config, profile=PROFILES[case["profile"]])
     if "type" in case:
         config = dataclasses.replace(config, type=BillingType(case["type"]))
     return config
@@ -100,7 +103,7 @@ def configured(config: Config, case: dict[str, Any]) -> Config:
 @pytest.mark.parametrize(("path", "entry"), _declared())
 def test_right_invoice_gives_what_it_declares(path: Path, entry: dict[str, Any], config: Config) -> None:
     """A right invoice gives no finding but those it declares, and is of the billing type it declares."""
-    data = path.read_bytes()
+    data, config = path.read_bytes(), configured(config, entry)
     assert found_in(data, config) == sorted(entry["findings"])
     invoices, _file = reports_of(data, config)
     assert [report.billing_type for report in invoices] == [entry.get("type")] * entry.get("invoices", 1)

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """A format that a file may be in; ``ubl`` is UBL that names neither OIOUBL nor Peppol."""
+    """A format that a file may be in; ``ubl`` is UBL 2 that names neither OIOUBL nor Peppol."""
 
     OIOUBL = "oioubl"
     PEPPOL = "peppol"
     UBL = "ubl"
+    SVEFAKTURA = "svefaktura"
     EDIFACT = "edifact"
     PDF = "pdf"
     MAIL = "mail"
@@ -37,6 +38,7 @@ _LABELS = {
     Format.OIOUBL: "OIOUBL",
     Format.PEPPOL: "Peppol BIS Billing 3",
     Format.UBL: "UBL",
+    Format.SVEFAKTURA: "Svefaktura 1.0",
     Format.EDIFACT: "EDIFACT INVOIC",
     Format.PDF: "PDF",
     Format.MAIL: "e-mail",

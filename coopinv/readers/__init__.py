@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _xml(content: Content, limits: Limits) -> Iterator[Reading | ReadError]:
-    """Read OIOUBL, Peppol and other UBL."""
+    """Read OIOUBL, Peppol, other UBL and Svefaktura."""
     from coopinv.readers.ubl import read
 
     return read(content.whole(limits.size), limits)

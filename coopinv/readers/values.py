@@ -37,6 +37,7 @@ class Kind(StrEnum):
     CODE = "code"
     REFERENCE = "reference"
     DATE = "date"
+    DAY = "day"
     AMOUNT = "amount"
     FLAG = "flag"
     CVR = "cvr"
@@ -100,6 +101,7 @@ CONVERTERS: dict[Kind, Converter] = {
     Kind.CODE: _text,
     Kind.REFERENCE: _reference,
     Kind.DATE: dates.iso_date,
+    Kind.DAY: dates.iso_day,
     Kind.AMOUNT: amounts.decimal,
     Kind.FLAG: _flag,
     Kind.CVR: _or_as_written(cvr.canonical),

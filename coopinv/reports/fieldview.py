@@ -150,7 +150,9 @@ class _TextView:
         billing = self._say(
             _TYPE, type=type_.to(self._language), reason=read.billing_reason.to(self._language)
         )
-        head = (clean(path), clean(f"{kind} {number} · {reading.format.label}"), clean(billing))
+        head = [clean(path), clean(f"{kind} {number} · {reading.format.label}")]
+        if read.billing_reason.en:
+            head.append(clean(billing))
         self._write(line for text in head for line in wrap(text, self._width))
         for _key, group in groupby(entries, key=lambda entry: _section_of(entry[0])):
             self._section(list(group), places, reading)

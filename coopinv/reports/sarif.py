@@ -39,6 +39,7 @@ _MIMES = {
     Format.OIOUBL: "application/xml",
     Format.PEPPOL: "application/xml",
     Format.UBL: "application/xml",
+    Format.SVEFAKTURA: "application/xml",
     Format.EDIFACT: "application/edifact",
     Format.PDF: "application/pdf",
     Format.MAIL: "message/rfc822",

@@ -47,7 +47,7 @@ __all__ = [
     "rule",
 ]
 
-XML = frozenset({Format.OIOUBL, Format.PEPPOL, Format.UBL})
+XML = frozenset({Format.OIOUBL, Format.PEPPOL, Format.UBL, Format.SVEFAKTURA})
 ALL_FORMATS = frozenset({*XML, Format.EDIFACT, Format.PDF})
 ALL_TYPES = frozenset(BillingType)
 

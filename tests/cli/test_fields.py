@@ -10,18 +10,20 @@ from coopinv.language import Language
 from coopinv.model.fieldplace import FieldPlace
 from coopinv.model.labels import LABELS, plain_path
 from coopinv.model.reading import Format
+from coopinv.profiles import DEFAULT, PROFILES
 from coopinv.readers import ubl
 from coopinv.readers.limits import Limits
 from coopinv.readers.places import all_fields, model_paths, places_of
-from coopinv.readers.ubl import oioubl, peppol
+from coopinv.readers.ubl import oioubl, peppol, svefaktura
 from coopinv.readers.edifact.fieldmap import parse_place as parse_segment
-from coopinv.readers.ubl.fieldmap import parse_place
 from coopinv.readers.ubl.table import Node, Table, enclosing_group
 from coopinv.readers.ubl.where import FOUND_IN
 from tests.checking import FIXTURES
 from tests.cli.running import Run, too_long
 
-TABLES = {Format.OIOUBL: oioubl.DIALECT.table, Format.PEPPOL: peppol.DIALECT.table}
+TABLES = {one.format: one.table for one in (oioubl.DIALECT, peppol.DIALECT, svefaktura.DIALECT)}
+#: The formats that the default profile's invoices come in, which is what the command shows.
+OWN = PROFILES[DEFAULT].formats
 
 
 def public(table: Table) -> set[str]:
@@ -44,7 +46,7 @@ def test_every_listed_path_is_the_models_and_has_a_name() -> None:
 
 def leaf_names(table: Table, place: str) -> set[tuple[str, str]]:
     """What the pass reads at a place: scope and name of its leaves that ask for the same conditions."""
-    steps, attribute = parse_place(place)
+    steps, attribute = table.parse(place)
     node: Node = table.root
     for step in steps:
         node = node.children[step.names[0]]
@@ -62,7 +64,7 @@ def test_every_place_leads_back_to_its_row(format_: Format) -> None:
         for place in (one for one in places if format_ in one.formats):
             for written in filter(None, (place.place, place.credit_note)):
                 if place.derived:
-                    assert parse_place(written)
+                    assert table.parse(written)
                 else:
                     scope, _, name = path.rpartition(".")
                     assert (scope, name) in leaf_names(table, written), (path, written)
@@ -106,7 +108,7 @@ def test_a_path_may_be_written_with_or_without_ordinals(run: Run, written: str) 
 
 
 def test_a_field_without_a_place_has_none() -> None:
-    assert places_of("payment_means[].plusgiro") == []
+    assert places_of("payment_means[].plusgiro", OWN) == []
     assert places_of("no.such.field") == []
 
 
@@ -147,14 +149,14 @@ def test_a_broken_path_can_be_put_together_again(run: Run, monkeypatch: pytest.M
 
 def test_the_json_holds_every_place_as_the_map_has_it(run: Run) -> None:
     records = json.loads(run("fields", "--format", "json").stdout)
-    assert [record["path"] for record in records] == [path for path, _places in all_fields()]
+    assert [record["path"] for record in records] == [path for path, _places in all_fields(formats=OWN)]
     for record in records:
         assert record["label"]
         for place in record["places"]:
             if Format.EDIFACT in place["formats"]:
                 assert parse_segment(place["place"].replace("…", "{}")).tag
             else:
-                assert parse_place(place["place"])
+                assert TABLES[Format.PEPPOL].parse(place["place"])
             assert set(place["formats"]) <= set(Format)
 
 
@@ -164,7 +166,7 @@ def test_the_markdown_is_one_table(run: Run, language: Language) -> None:
     assert rule == "|---|---|---|---|"
     cells = [row.replace("\\|", "").split(" | ") for row in (head, *rows)]
     assert {len(row) for row in cells} == {4}
-    assert sum("`" in row[0] for row in cells) == len(all_fields())
+    assert sum("`" in row[0] for row in cells) == len(all_fields(formats=OWN))
 
 
 def test_an_unknown_field_is_said(run: Run) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from coopinv.model.reading import Format, Observation
+from coopinv.model.reading import Observation
 from coopinv.readers.build import reading
 from coopinv.readers.doctypes import refuse_type
 from coopinv.readers.ubl import documents
@@ -33,8 +33,8 @@ _PROFILES = (
 class Document:
     """A document while it is read; ``lines`` counts those read so far."""
 
-    def __init__(self, data: bytes, customization: str, profile: str) -> None:
-        self.dialect, self.known = documents.choose(customization, profile, data)
+    def __init__(self, data: bytes, root: str, customization: str, profile: str) -> None:
+        self.dialect, self.known = documents.of_root(root) or documents.choose(customization, profile, data)
         self._data = data
         self._walk = Walk(self.dialect)
         self._head = 0
@@ -112,7 +112,7 @@ class Document:
         profile = raw.get("_profile")
         if not self.known:
             return observed
-        required = self.dialect.format is not Format.UBL
+        required = self.dialect.names_profile
         if (profile is None and required) or (profile is not None and not _is_known(profile)):
             spot = "_profile" if profile else "."
             observed.append(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from coopinv.language import Text
 from coopinv.model.reading import ReadError
-from coopinv.readers.ubl import oioubl, peppol
-from coopinv.readers.ubl.fieldmap import INVOICE
+from coopinv.readers.ubl import oioubl, peppol, svefaktura
+from coopinv.readers.ubl.fieldmap import INVOICE, ROOTS
 
 if TYPE_CHECKING:
     from coopinv.readers.ubl.dialect import Dialect
@@ -88,6 +88,11 @@ def _not_an_invoice(looks_like: Text) -> ReadError:
 
 def _unsupported(version: Text) -> ReadError:
     return ReadError("unsupported-version", version=version)
+
+
+def of_root(tag: str) -> tuple[Dialect, bool] | None:
+    """The dialect that a root element says alone, and that it is one we know; None for UBL 2, which says it in words."""
+    return (svefaktura.DIALECT, True) if tag == ROOTS[2] else None
 
 
 def choose(customization: str, profile: str, data: bytes = b"") -> tuple[Dialect, bool]:

@@ -16,10 +16,13 @@ model fields of it. Rows marked ``derived`` are not read by the pass but say whe
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.combine import Combine
 from coopinv.readers.values import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NAMESPACES = {
     "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
@@ -27,7 +30,14 @@ NAMESPACES = {
 }
 INVOICE = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 CREDIT_NOTE = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
-ROOTS = (f"{{{INVOICE}}}Invoice", f"{{{CREDIT_NOTE}}}CreditNote")
+#: Svefaktura 1.0 (SFTI BasicInvoice), a UBL 1.0: the document's own elements are written without a prefix.
+SVEFAKTURA = "urn:sfti:documents:BasicInvoice:1:0"
+SVEFAKTURA_NAMESPACES = {
+    "": SVEFAKTURA,
+    "cac": "urn:sfti:CommonAggregateComponents:1:0",
+    "cbc": "urn:oasis:names:tc:ubl:CommonBasicComponents:1:0",
+}
+ROOTS = (f"{{{INVOICE}}}Invoice", f"{{{CREDIT_NOTE}}}CreditNote", f"{{{SVEFAKTURA}}}Invoice")
 
 
 class Row(NamedTuple):
@@ -79,32 +89,35 @@ class Step(NamedTuple):
     shown: str = ""
 
 
-_STEP = re.compile(r"([a-z]+:[A-Za-z]+(?:\|[a-z]+:[A-Za-z]+)*)((?:\[[^\]]*\])?)")
+_NAME = r"(?:[a-z]+:)?[A-Za-z]+"
+_STEP = re.compile(rf"({_NAME}(?:\|{_NAME})*)((?:\[[^\]]*\])?)")
 _VALUE_CONDITION = re.compile(r"\[@([A-Za-z]+)(!?)=('[^']*'(?:\|'[^']*')*)\]")
 _ABSENT_CONDITION = re.compile(r"\[not\(@([A-Za-z]+)\)\]")
 
 
-def clark(name: str) -> str:
+def clark(name: str, namespaces: Mapping[str, str] = NAMESPACES) -> str:
     """``cbc:ID`` as lxml writes it, ``{namespace}ID``."""
-    prefix, local = name.split(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
+    prefix, _, local = name.rpartition(":")
+    return f"{{{namespaces[prefix]}}}{local}"
 
 
-def parse_place(place: str) -> tuple[tuple[Step, ...], str | None]:
+def parse_place(
+    place: str, namespaces: Mapping[str, str] = NAMESPACES
+) -> tuple[tuple[Step, ...], str | None]:
     """The steps of a place and the attribute at its end, if it has one.
 
     Raises:
         ValueError: the place is not written in the language above.
     """
     path, _, attribute = place.partition("/@")
-    return tuple(_parse_step(part) for part in path.split("/")), attribute or None
+    return tuple(_parse_step(part, namespaces) for part in path.split("/")), attribute or None
 
 
-def _parse_step(part: str) -> Step:
+def _parse_step(part: str, namespaces: Mapping[str, str]) -> Step:
     match = _STEP.fullmatch(part)
-    if match is None:
+    if match is None or any(name.rpartition(":")[0] not in namespaces for name in match[1].split("|")):
         raise ValueError(part)
-    names = tuple(clark(name) for name in match[1].split("|"))
+    names = tuple(clark(name, namespaces) for name in match[1].split("|"))
     return Step(names, _parse_condition(match[2]) if match[2] else None, part)
 
 

@@ -182,6 +182,15 @@ def line_taxes(line: Raw) -> None:
             return
 
 
+def reference_fields(raw: Raw) -> list[Observation]:
+    """Every field that may name the buyer's cost centre, for who knows the buyer's own list of them."""
+    return [
+        Observation("cost-centre-field", f"{name}[{index}]", {"text": text})
+        for name in ("_references", "_accounting_cost")
+        for index, text in enumerate(raw.get(name, ()))
+    ]
+
+
 DOCUMENT = (
     document_type,
     copy,
@@ -193,5 +202,6 @@ DOCUMENT = (
     documents,
     buyer_reference,
     buyer_contact,
+    reference_fields,
     numbers_in_text,
 )

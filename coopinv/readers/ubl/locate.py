@@ -15,7 +15,7 @@ from coopinv.language import Text
 from coopinv.model.reading import Place
 from coopinv.readers.origins import origin_of, without_ordinals
 from coopinv.readers.ubl import prolog
-from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, parse_place
+from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, SVEFAKTURA_NAMESPACES
 from coopinv.readers.ubl.phrase import preferred, written
 from coopinv.readers.ubl.shared import LINE_TAGS
 from coopinv.readers.ubl.table import enclosing_group
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coopinv.readers.raw import Origin, Raw
     from coopinv.readers.ubl.dialect import Dialect
 
-_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+_PREFIXES = {uri: prefix for names in (NAMESPACES, SVEFAKTURA_NAMESPACES) for prefix, uri in names.items()}
 
 
 #: Reads a streamed document's lines again, keeping the origins of those whose numbers are given.
@@ -66,7 +66,7 @@ class UblLocator:
             return None
         is_credit_note = self._raw["_root"] == ROOTS[1]
         shown = preferred(written(self._dialect.table, rows[0], credit=is_credit_note)[0])
-        return Text(en=f"in {shown}", da=f"i {shown}")
+        return Text(en=f"in {shown}", da=f"i {shown}", sv=f"i {shown}")
 
     def _absolute(self, origin: Origin) -> Origin:
         """An origin inside a streamed line begins with a negative number: -1 for the first line."""
@@ -79,7 +79,7 @@ class UblLocator:
     def _nearest(self, path: str) -> _Missing:
         """The innermost group or part that exists around a missing field, and the steps that lead on from it."""
         rows = self._dialect.table.rows.get(without_ordinals(path))
-        steps = parse_place(rows[0].place)[0] if rows else ()
+        steps = self._dialect.table.parse(rows[0].place)[0] if rows else ()
         names = [step.names for step in steps]
         parts = path.split(".")
         for count in range(len(parts) - 1, 0, -1):

@@ -32,7 +32,8 @@ _CUSTOMIZATION, _PROFILE, _NUMBER = map(clark, ("cbc:CustomizationID", "cbc:Prof
 WHOLE = 1_000_000
 #: Lines read before they are checked against the limits and dropped, so that a check's own cost is shared.
 _BATCH = 500
-_EMBEDDED = "EmbeddedDocumentBinaryObject"
+#: Where documents are embedded, whose length --max-size alone limits: an element of UBL 2, the envelope of Svefaktura.
+_EMBEDDED, _ENVELOPE = "EmbeddedDocumentBinaryObject", "urn:sfti:documents:ObjectEnvelope:1:0"
 
 
 def read(data: bytes, limits: Limits) -> Iterator[Reading]:
@@ -72,7 +73,7 @@ def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Readin
         raise documents.refuse_root(_innermost(root))
     for element in found:
         _check_time(deadline, limits)
-        document = Document(data, *_identifiers(element))
+        document = Document(data, str(element.tag), *_identifiers(element))
         yield document.read_whole(element, path_of(element))
 
 
@@ -146,7 +147,7 @@ def stream(
             if root is None or root.tag not in ROOTS:
                 continue  # a line of something else
             if document is None:
-                document = Document(data, *_identifiers(root))
+                document = Document(data, str(root.tag), *_identifiers(root))
                 here = path_of(root)
             if element is root:
                 if len(events.error_log):  # the parser goes on after some errors; what holds one is not whole
@@ -213,7 +214,7 @@ class _Checks:
         self.depth = etree.XPath("boolean(" + "/".join(["*"] * limits.depth) + ")")
         self.attributes = etree.XPath(f"boolean(descendant-or-self::*/@*[{limits.attributes + 1}])")
         self.text = etree.XPath(
-            f"boolean(descendant-or-self::*[not(local-name()='{_EMBEDDED}')]"
+            f"boolean(descendant-or-self::*[not(local-name()='{_EMBEDDED}' or namespace-uri()='{_ENVELOPE}')]"
             f"/text()[string-length() > {limits.text}])"
             f" or boolean(descendant-or-self::*/@*[string-length() > {limits.text}])"
         )

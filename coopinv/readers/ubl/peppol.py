@@ -80,4 +80,4 @@ _FUNCTIONS = {"payment_means[]": payment_means_by_shape, "lines[]": line_taxes}
 
 DIALECT = Dialect(Format.PEPPOL, (*OWN, *ROWS), _FUNCTIONS, (*DOCUMENT, party_numbers))
 #: UBL that names neither OIOUBL nor Peppol: other users of EN 16931, NES, unknown; read as Peppol.
-OTHER = Dialect(Format.UBL, (*OWN, *ROWS), _FUNCTIONS, (*DOCUMENT, party_numbers))
+OTHER = Dialect(Format.UBL, (*OWN, *ROWS), _FUNCTIONS, (*DOCUMENT, party_numbers), names_profile=False)

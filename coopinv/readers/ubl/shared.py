@@ -6,11 +6,12 @@ Each dialect's own map comes before this one, so that its rows win.
 from __future__ import annotations
 
 from coopinv.readers.combine import Combine
-from coopinv.readers.ubl.fieldmap import Group, Row, clark
+from coopinv.readers.ubl.fieldmap import SVEFAKTURA_NAMESPACES, Group, Row, clark
 from coopinv.readers.values import Kind
 
 LINE = "cac:InvoiceLine|cac:CreditNoteLine"
-LINE_TAGS = tuple(clark(name) for name in LINE.split("|"))
+SVEFAKTURA_LINE = "cac:InvoiceLine"
+LINE_TAGS = (*map(clark, LINE.split("|")), clark(SVEFAKTURA_LINE, SVEFAKTURA_NAMESPACES))
 SELLER = "cac:AccountingSupplierParty/cac:Party"
 BUYER = "cac:AccountingCustomerParty/cac:Party"
 ORDERER = "cac:BuyerCustomerParty/cac:Party"
@@ -35,7 +36,7 @@ GROUPS = (
 )
 
 
-def _address(path: str, place: str) -> tuple[Row, ...]:
+def address(path: str, place: str) -> tuple[Row, ...]:
     """Street, postal code, town; a Danish building number stands in an element of its own."""
     parts = (
         ("cbc:StreetName", "", True),
@@ -67,7 +68,7 @@ def _party(path: str, place: str) -> tuple[Row, ...]:
     return (
         Row(f"{path}.name", f"{place}/cac:PartyLegalEntity/cbc:RegistrationName"),
         Row(f"{path}.name", f"{place}/cac:PartyName/cbc:Name"),
-        *_address(path, f"{place}/cac:PostalAddress"),
+        *address(path, f"{place}/cac:PostalAddress"),
         Row(f"{path}.country", f"{place}/cac:PostalAddress/cac:Country/cbc:IdentificationCode", Kind.CODE),
     )
 
@@ -174,9 +175,9 @@ PARTIES = (
 
 DELIVERY = (
     Row("deliveries[].name", "cac:DeliveryParty/cac:PartyName/cbc:Name"),
-    *_address("deliveries[]", "cac:DeliveryLocation/cac:Address"),
-    *_address("deliveries[]", "cac:DeliveryParty/cac:PostalAddress"),
-    *_address("deliveries[]", "cac:DeliveryAddress"),
+    *address("deliveries[]", "cac:DeliveryLocation/cac:Address"),
+    *address("deliveries[]", "cac:DeliveryParty/cac:PostalAddress"),
+    *address("deliveries[]", "cac:DeliveryAddress"),
     Row("deliveries[].date", "cbc:ActualDeliveryDate", Kind.DATE),
     Row("delivery_dates", "cac:Delivery/cbc:ActualDeliveryDate", Kind.DATE, Combine.LIST),
     Row("delivery_dates", f"{LINE}/cac:Delivery/cbc:ActualDeliveryDate", Kind.DATE, Combine.LIST),

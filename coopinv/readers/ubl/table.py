@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopinv.readers.combine import Combine, store_for
-from coopinv.readers.ubl.fieldmap import Group, Row, Step, parse_place
+from coopinv.readers.ubl.fieldmap import NAMESPACES, Group, Row, Step, parse_place
 from coopinv.readers.values import CONVERTERS, EXACT, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from coopinv.readers.raw import Origin, Raw
     from coopinv.readers.ubl.fieldmap import Condition
     from coopinv.readers.values import Converter
-
-
-_parse = lru_cache(maxsize=None)(parse_place)
 
 
 #: Attribute values whose leaves a node remembers; strangers may write more of them than memory should hold.
@@ -90,11 +87,14 @@ class Table:
     """A dialect's field map, compiled.
 
     ``root`` is the node of the document element; ``rows`` maps each model path to its rows, first in the map first;
-    ``groups`` maps each group to its places, as steps from the document element.
+    ``groups`` maps each group to its places, as steps from the document element; ``parse`` reads a place of the map.
     """
 
-    def __init__(self, rows: Sequence[Row], groups: Sequence[Group]) -> None:
+    def __init__(
+        self, rows: Sequence[Row], groups: Sequence[Group], namespaces: Mapping[str, str] = NAMESPACES
+    ) -> None:
         self.root = Node()
+        self.parse = lru_cache(maxsize=None)(partial(parse_place, namespaces=namespaces))
         self.rows: dict[str, list[Row]] = {}
         self.groups: dict[str, list[tuple[Step, ...]]] = {}
         read = [row.path for row in rows if not row.derived]
@@ -116,7 +116,7 @@ class Table:
 
     def _add_group(self, group: Group) -> None:
         outer = self.groups.get(enclosing_group(group.path), [()])
-        places = [(*start, *_parse(place)[0]) for place in group.places for start in outer]
+        places = [(*start, *self.parse(place)[0]) for place in group.places for start in outer]
         self.groups[group.path] = places
         for steps in places:
             node = self._node(steps)
@@ -126,7 +126,7 @@ class Table:
 
     def _add_row(self, row: Row, rank: int) -> None:
         scope, name = split(row.path)
-        steps, attribute = _parse(row.place)
+        steps, attribute = self.parse(row.place)
         leaf = Leaf(
             scope=scope,
             name=name,

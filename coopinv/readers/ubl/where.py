@@ -8,7 +8,7 @@ from coopinv.language import Text
 from coopinv.model.fieldplace import FieldPlace
 from coopinv.model.reading import Format
 from coopinv.readers.combine import several
-from coopinv.readers.ubl import oioubl, peppol
+from coopinv.readers.ubl import oioubl, peppol, svefaktura
 from coopinv.readers.ubl.fieldmap import Row
 from coopinv.readers.ubl.phrase import preferred, written
 from coopinv.readers.values import Kind
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from coopinv.readers.ubl.table import Table
 
 #: The maps, and the formats that each of them reads.
-_MAPS = ((oioubl.DIALECT, (Format.OIOUBL,)), (peppol.DIALECT, (Format.PEPPOL, Format.UBL)))
+_MAPS = (
+    (oioubl.DIALECT, (Format.OIOUBL,)),
+    (peppol.DIALECT, (Format.PEPPOL, Format.UBL)),
+    (svefaktura.DIALECT, (Format.SVEFAKTURA,)),
+)
 
 #: Fields without a row of their own: the reader finds them in what these fields hold (``finish``).
 FOUND_IN: Mapping[str, tuple[str, ...]] = {
@@ -29,7 +33,12 @@ FOUND_IN: Mapping[str, tuple[str, ...]] = {
 }
 
 _HOLDS: Mapping[str, Text] = {
-    Kind.DATE: Text(en="YYYY-MM-DD", da="ÅÅÅÅ-MM-DD"),
+    Kind.DATE: Text(en="YYYY-MM-DD", da="ÅÅÅÅ-MM-DD", sv="ÅÅÅÅ-MM-DD"),
+    Kind.DAY: Text(
+        en="YYYY-MM-DD, a time may follow",
+        da="ÅÅÅÅ-MM-DD, et klokkeslæt kan følge",
+        sv="ÅÅÅÅ-MM-DD, ett klockslag kan följa",
+    ),
     Kind.AMOUNT: Text(
         en="a number with a decimal point and no thousands separators",
         da="et tal med decimalpunktum og uden tusindtalsseparatorer",

@@ -108,10 +108,14 @@ def unreadable_lines(reading: Reading) -> frozenset[int]:
     return frozenset(int(path[len("lines[") : path.index("]")]) for path in paths)
 
 
+#: The formats that must state what allowances and charges come to, where there are any.
+TOTALS_ITEMS = XML - {Format.SVEFAKTURA}
+
+
 def items_total(reading: Reading, *, charges: bool) -> Decimal | None:
     """What the document's own charges (or allowances) add up to; None when that cannot be known.
 
-    EDIFACT and PDF may state a total without the items; the XML formats may not (BR-CO-11, F-INV129).
+    EDIFACT and PDF may state a total without the items; UBL 2 may not (BR-CO-11, F-INV129), and Svefaktura has no total.
     """
     amounts = []
     for item in reading.invoice.allowances_charges:
@@ -125,11 +129,11 @@ def items_total(reading: Reading, *, charges: bool) -> Decimal | None:
 def stated_items(reading: Reading, *, charges: bool) -> Decimal:
     """The stated total of the document's charges (or allowances).
 
-    Where EDIFACT and PDF state none, it is what they add up to; in the XML formats none is 0.
+    Where EDIFACT, PDF and Svefaktura state none, it is what they add up to; in UBL 2 none is 0.
     """
     totals = reading.invoice.totals
     stated = totals.charges if charges else totals.allowances
-    if stated is None and reading.format not in XML:
+    if stated is None and reading.format not in TOTALS_ITEMS:
         stated = items_total(reading, charges=charges)
     return ZERO if stated is None else stated
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Reading
 
 #: Where a line's own allowances and charges are part of its amount.
-_PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.EDIFACT})
+_PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.EDIFACT})
 
 
 @rule(

@@ -193,7 +193,7 @@ def gross_total(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
 
 
 #: BR-14. Elsewhere one and the same figure may stand as the amount due.
-_GROSS_REQUIRED = frozenset({Format.PEPPOL, Format.UBL})
+_GROSS_REQUIRED = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA})
 
 
 @rule(

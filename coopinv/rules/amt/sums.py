@@ -9,6 +9,7 @@ from coopinv.language import Text
 from coopinv.model.reading import Format
 from coopinv.rules.amt import tolerances
 from coopinv.rules.amt.figures import (
+    TOTALS_ITEMS,
     ZERO,
     agree,
     any_agrees,
@@ -19,7 +20,7 @@ from coopinv.rules.amt.figures import (
     unreadable,
     wrong_line,
 )
-from coopinv.rules.rule import XML, Context, Hit, Outcome, Severity, rule
+from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import coop
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def disagrees(reading: Reading) -> Decimal | None:
         stated = totals.net + stated_items(reading, charges=False) - stated_items(reading, charges=True)
     if found is not None and stated is not None:
         difference += _beyond(found, stated, limits.lines.of(lines))
-    if reading.format not in XML:
+    if reading.format not in TOTALS_ITEMS:
         difference += _untotalled(reading, limits.totals.of(lines))
     return difference or None
 

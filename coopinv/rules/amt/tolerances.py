@@ -56,6 +56,14 @@ _PEPPOL = Tolerances(
 )
 # No public Danish guideline gives one; 0.05 covers rounding per VAT rate, 0.01 a line covers rounding per line.
 _ROUNDING = Tolerance(Decimal("0.05"), "", Decimal("0.01"))
+# Svefaktura has no published rules for its amounts; its VAT is rounded as in any other UBL.
+_SVEFAKTURA = Tolerances(
+    line=Tolerance(Decimal("0.05"), ""),
+    lines=_ROUNDING,
+    totals=_ROUNDING,
+    vat=Tolerance(Decimal("1.00"), ""),
+    base=Tolerance(Decimal("1.00"), ""),
+)
 _OWN = Tolerances(
     line=Tolerance(Decimal("0.05"), ""), lines=_ROUNDING, totals=_ROUNDING, vat=_ROUNDING, base=_ROUNDING
 )
@@ -64,6 +72,7 @@ TOLERANCES: dict[Format, Tolerances] = {
     Format.OIOUBL: _OIOUBL,
     Format.PEPPOL: _PEPPOL,
     Format.UBL: _PEPPOL,
+    Format.SVEFAKTURA: _SVEFAKTURA,
     Format.EDIFACT: _OWN,
     Format.PDF: _OWN,
 }
