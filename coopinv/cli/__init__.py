@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: The commands, in the order that the help lists them; each is the function (or the Typer) of that name in its file.
-COMMANDS = ("check", "scan", "explain", "rules", "fields", "show", "gln", "config")
+COMMANDS = ("check", "scan", "explain", "rules", "fields", "show", "gln", "ledger", "config")
 
 
 def application(wanted: str | None = None) -> typer.Typer:

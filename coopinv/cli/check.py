@@ -9,9 +9,11 @@ import typer
 from coopinv.cli.annotating import AnnotateOption, PicturesOption
 from coopinv.cli.early import start_worker
 from coopinv.cli.options import (
+    BaselineOption,
     ColorOption,
     ConfigOption,
     ExcludeOption,
+    ExitZeroOption,
     FailOnOption,
     FieldsOption,
     FilesFromOption,
@@ -31,6 +33,7 @@ from coopinv.cli.options import (
     TimeoutOption,
     TodayOption,
     TypeOption,
+    WriteBaselineOption,
     load,
 )
 
@@ -63,6 +66,9 @@ def check(
     exclude: ExcludeOption = None,
     files_from: FilesFromOption = None,
     ledger: LedgerOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = None,
+    exit_zero: ExitZeroOption = False,
     annotate: AnnotateOption = None,
     pictures: PicturesOption = False,
     config_file: ConfigOption = None,
@@ -101,6 +107,9 @@ def check(
         exclude=exclude or (),
         files_from=files_from,
         ledger=ledger,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        exit_zero=exit_zero,
         annotate=annotate,
         pictures=pictures,
         in_order=True,

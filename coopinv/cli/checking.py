@@ -76,6 +76,7 @@ def run(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
         )
         told = _told(events(named, config, options, ledger), config)
         told = told if album is None else album.events(told)
+        told = _against_baseline(stack, told, wanted)
         happened = shown(told, named, config, options, text=_is_text(wanted))
         write(interruptible(stack, happened), reports, summary)
     if album is not None:
@@ -135,6 +136,19 @@ def _jobs(given: int | None) -> int:
             Text(en="--jobs must be a number from 1 to 1000", da="--jobs skal være et tal fra 1 til 1000")
         )
     return given
+
+
+def _against_baseline(stack: ExitStack, told: Iterator[Event], wanted: Wanted) -> Iterator[Event]:
+    """The events without the findings that are known; all of them are noted, where that is asked for."""
+    if wanted.baseline is None and wanted.write_baseline is None:
+        return told
+    from coopinv.reports.baseline import noted, only_new, read_baseline
+    from coopinv.reports.output import FileOutput
+
+    known = None if wanted.baseline is None else read_baseline(wanted.baseline)
+    if wanted.write_baseline is not None:
+        told = noted(told, stack.enter_context(FileOutput(wanted.write_baseline)))
+    return told if known is None else only_new(told, known)
 
 
 def _ledger(stack: ExitStack, path: Path | None):  # type: ignore[no-untyped-def] # noqa: ANN202 - as above

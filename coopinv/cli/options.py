@@ -122,6 +122,18 @@ LedgerOption = Annotated[
     ),
 ]
 
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option("--baseline", help="Show only what is not in this file of known findings.", metavar="FILE"),
+]
+WriteBaselineOption = Annotated[
+    Path | None,
+    typer.Option("--write-baseline", help="Write the findings to this file, as known ones.", metavar="FILE"),
+]
+ExitZeroOption = Annotated[
+    bool, typer.Option("--exit-zero", help="Exit with 0 also when there are findings.")
+]
+
 
 def load(
     config_file: Path | None = None,
@@ -155,7 +167,7 @@ def load(
         ("--type", "type", type_, lambda word: {"type": choose("--type", word, BillingType)}),
         ("--fail-on", "fail-on", fail_on, lambda word: {"fail_on": choose("--fail-on", word, Severity)}),
         ("--gln-list", "gln-list", gln_list, lambda path: {"gln_list_path": path}),
-        ("--today", "today", today, lambda word: {"today": _date(word)}),
+        ("--today", "today", today, lambda word: {"today": day_of("--today", word)}),
         ("--select", "select", select or None, lambda words: {"select": _words(words)}),
         ("--ignore", "ignore", ignore or None, lambda words: {"ignore": (*config.ignore, *_words(words))}),
         ("--max-size", "max-size", max_size, lambda size: {"limits": _size(config.limits, size)}),
@@ -200,7 +212,12 @@ def _words(values: list[str]) -> tuple[str, ...]:
     return tuple(word for value in values for word in value.replace(",", " ").split())
 
 
-def _date(value: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - datetime is not loaded for this
+def day_of(option: str, value: str):  # type: ignore[no-untyped-def] # noqa: ANN201 - datetime is not loaded for this
+    """The day that an option names.
+
+    Raises:
+        UsageError: it is none.
+    """
     from coopinv.dates import iso_date
     from coopinv.errors import UsageError
     from coopinv.language import Text
@@ -209,9 +226,10 @@ def _date(value: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - datetime
     if day is None:
         raise UsageError(
             Text(
-                en="--today: {value} is not a date written YYYY-MM-DD",
-                da="--today: {value} er ikke en dato skrevet ÅÅÅÅ-MM-DD",
+                en="{option}: {value} is not a date written YYYY-MM-DD",
+                da="{option}: {value} er ikke en dato skrevet ÅÅÅÅ-MM-DD",
             ),
+            option=option,
             value=repr(value),
         )
     return day

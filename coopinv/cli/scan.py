@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from coopinv.cli.options import (
+    BaselineOption,
     ColorOption,
     ConfigOption,
     ExcludeOption,
+    ExitZeroOption,
     FailOnOption,
     FieldsOption,
     FilesFromOption,
@@ -28,6 +30,7 @@ from coopinv.cli.options import (
     TimeoutOption,
     TodayOption,
     TypeOption,
+    WriteBaselineOption,
     load,
 )
 
@@ -45,6 +48,9 @@ def scan(
     output: OutputOption = None,
     statistics: StatisticsOption = False,
     ledger: LedgerOption = None,
+    baseline: BaselineOption = None,
+    write_baseline: WriteBaselineOption = None,
+    exit_zero: ExitZeroOption = False,
     type_: TypeOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -92,5 +98,8 @@ def scan(
         exclude=exclude or (),
         files_from=files_from,
         ledger=ledger,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        exit_zero=exit_zero,
     )
     return run(paths or (), config, wanted)

@@ -39,8 +39,10 @@ def test_the_later_one_names_the_earlier_ones_file(tmp_path: Path, config: Confi
     put(tmp_path, {"a.xml": GOOD, "b.xml": GOOD, "c.xml": numbered("1"), "d.xml": BAD})
     assert messages(["."], config) == [
         "The same document, number 2026-4418, is also in a.xml.",
-        "The number 2026-4418 is also that of another document (a.xml): the date and the total are the same, other "
-        "contents are not.",
+        (
+            "The number 2026-4418 is also that of another document (a.xml): the date and the total are the same, "
+            "other contents are not."
+        ),
     ]
     assert told(["."], config) == {
         "a.xml": [],

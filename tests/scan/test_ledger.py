@@ -170,7 +170,7 @@ def test_another_program_s_database_is_left_alone(tmp_path: Path) -> None:
 def test_another_file_is_left_alone(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "invoice.xml"
     path.write_bytes(content)
-    with pytest.raises(UsageError, match="no ledger|cannot be used"):
+    with pytest.raises(UsageError, match=r"no ledger|cannot be used"):
         Ledger(path)
     assert path.read_bytes() == content
 

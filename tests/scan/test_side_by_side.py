@@ -6,6 +6,7 @@ import dataclasses
 import os
 import signal
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +23,6 @@ from tests.scan.scanning import BAD, GOOD, numbered, put, report, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from coopinv.config import Config
     from coopinv.pipeline import Source
@@ -74,7 +74,7 @@ def test_a_few_small_files_start_no_worker(
 
 def _misbehave(source: Source, config: Config) -> Iterator[Any]:
     """What the name of the file says, instead of checking it; before the first event, or after it."""
-    what, _, when = os.path.basename(source.name).removesuffix(".xml").partition("-")[2].partition("-")
+    what, _, when = Path(source.name).name.removesuffix(".xml").partition("-")[2].partition("-")
     reports = check(source, config)
     if when == "late":
         yield next(reports)
@@ -127,7 +127,7 @@ def test_every_file_is_answered_and_the_one_to_blame_is_blamed(tmp_path: Path, c
     found = told([tmp_path], _limited(config), Options(jobs=3))
     assert list(found) == [str(tmp_path / name) for name in sorted(files)]
     for path, said in found.items():
-        kind = os.path.basename(path).removesuffix(".xml").split("-")[1]
+        kind = Path(path).name.removesuffix(".xml").split("-")[1]
         if kind == "good":
             assert said == [], path
         else:
@@ -152,10 +152,8 @@ def test_good_files_are_the_same_beside_wild_ones(tmp_path: Path, config: Config
     put(tmp_path / "wild", good | {f"{index:03}-exit.xml": GOOD for index in range(0, 30, 10)})
     calm = told([tmp_path / "calm"], config, Options(jobs=2))
     among = told([tmp_path / "wild"], config, Options(jobs=2))
-    named = {os.path.basename(path): said for path, said in among.items()}
-    assert {name: named[name] for name in good} == {
-        os.path.basename(path): said for path, said in calm.items()
-    }
+    named = {Path(path).name: said for path, said in among.items()}
+    assert {name: named[name] for name in good} == {Path(path).name: said for path, said in calm.items()}
 
 
 # ------------------------------------------------------------------ what is held
