@@ -91,3 +91,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     return "".join(character if (plain := _plain(character)) is None else plain for character in text)
+
+
+def as_seen(text: str) -> tuple[str, list[int]]:
+    """The text as a person would read it, and for each of its characters where in ``text`` it stands."""
+    if text.isascii():
+        return text, list(range(len(text)))
+    shown = [(one, at) for at, character in enumerate(text) for one in fold(character)]
+    return "".join(one for one, _at in shown), [at for _one, at in shown]

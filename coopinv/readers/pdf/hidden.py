@@ -55,6 +55,10 @@ def find(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
     for path, span in draft.spans.items():
         if path.rpartition(".")[2].partition("[")[0] not in _EXACT or span.text.isascii():
             continue
-        found = tuple(one for one in lookalikes.find(span.text) if not any(word in one for word in _PRINTED))
+        found = tuple(
+            one
+            for one in lookalikes.find(span.text)
+            if "ZERO WIDTH" in one or not any(word in one for word in _PRINTED)
+        )
         if found:
             yield path, found

@@ -95,10 +95,19 @@ def _quantity(item: Item, part: _Part) -> None:
         read = read or quantity_in(span.text, part.mark)
     if read is None:
         return
-    item.values["quantity"], item.spans["quantity"] = read[0], part.found[0]
+    item.values["quantity"], item.spans["quantity"] = read[0], _without_unit(part.found[0])
     if read[1]:
         item.values.setdefault("unit", read[1])
         item.spans.setdefault("unit", part.found[-1])
+
+
+def _without_unit(span: Span) -> Span:
+    """The figures of a quantity: the sign in "620 m²" is the unit's."""
+    match = _with_unit().fullmatch(span.text)
+    if match is None or not match[2]:
+        return span
+    start, end = match.span(1)
+    return span.within(start, start + len(span.text[start:end].rstrip()))
 
 
 def _money(name: str) -> Callable[[Item, _Part], None]:

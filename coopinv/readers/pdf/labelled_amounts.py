@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,6 @@ from coopinv.readers.pdf.layout import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from coopinv.readers.pdf.layout import Sheet
     from coopinv.readers.pdf.vocabulary import Found
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Amount(NamedTuple):
-    """A labelled amount: its model path, how firm the label is (3 to 1), and what stands beside it."""
+    """A labelled amount: its model path, how firm the label is (3 to 1), and what stands beside it.
+
+    ``is_readable`` is False for figures with letters among them ("2.O30,00"), whose value is 0 and means nothing.
+    """
 
     path: str
     value: Decimal
@@ -30,6 +33,7 @@ class Amount(NamedTuple):
     rate: Decimal | None = None
     base: Decimal | None = None
     rate_span: Span | None = None
+    is_readable: bool = True
 
 
 def in_row(
@@ -40,6 +44,11 @@ def in_row(
     for index, (cell, found) in enumerate(labels):
         following = labels[index + 1] if index + 1 < len(labels) else None
         spans = _behind(row, cell, found, following)
+        blurred = next((span for span in spans if _blurred().fullmatch(span.text)), None)
+        if blurred is not None:
+            if found.meaning.strength == 3 and found.anchor == 2:
+                yield Amount(found.meaning.paths[0], Decimal(0), blurred, 3, cell.text, is_readable=False)
+            continue
         values = [
             (one.value, span.within(one.start, one.end))
             for span in spans
@@ -69,6 +78,15 @@ def in_row(
         base = values[0][0] if len(values) > 1 and path == "totals.vat" else None
         for candidate in found.meaning.paths:
             yield Amount(candidate, value, span, strength, label, rate, base, rate_span)
+
+
+@cache
+def _blurred() -> re.Pattern[str]:
+    # Letters drawn like 0, 1, 5 and 8 among figures, as a scan or a hand puts them.
+    figure = "[0-9OoQlISB]"
+    return re.compile(
+        rf"(?:kr\.?|DKK|EUR)?[ ]?-?(?=[^A-Za-z]*[OoQlISB])(?=[^0-9]{{0,3}}[0-9]){figure}(?:[. ]?{figure}){{0,12}}[.,]{figure}{{2}}"
+    )
 
 
 def _labels(sheet: Sheet, cell: Cell) -> list[Found]:

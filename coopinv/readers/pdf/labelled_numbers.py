@@ -101,6 +101,10 @@ def _order_values(picked: Picked) -> Iterator[tuple[str, Span]]:
     if kind.kind is order_number.Kind.NEAR_MISS and (firm or kind.digits != 8):
         yield text, span
         return
+    if firm and (addresses := email.find(text)):
+        # A mail address where the order number is asked for; the rules say where it belongs.
+        yield addresses[0], span
+        return
     token = _order_token().match(text)
     if token is None:
         return

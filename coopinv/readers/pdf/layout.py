@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.pdf import vocabulary
@@ -192,7 +193,7 @@ class Sheet:
                 yield from self._under(label)
             return
         right = self.right_of(cell)
-        if right is not None and not self.starts_with_label(right):
+        if right is not None and (not self.starts_with_label(right) or _is_number_with_letters(right)):
             yield Candidate(self._until_label(right), "right")
         if not joined.text:
             yield from self._under(label)
@@ -206,7 +207,7 @@ class Sheet:
             x0, _y0, x1, _y1 = Span(cell, label.found.start, label.found.end).box
             cell = cell._replace(x0=x0, x1=x1)
         below = self.below(cell)
-        if below is not None and not self.starts_with_label(below):
+        if below is not None and (not self.starts_with_label(below) or _is_number_with_letters(below)):
             yield Candidate(self._until_label(below), "below")
 
     def _until_label(self, cell: Cell) -> Span:
@@ -228,6 +229,11 @@ class Sheet:
                 if left is not cell and abs(left.x0 - cell.x0) < 3 and abs(right.x0 - value.x0) < 3:
                     return self.starts_with_label(left)
         return False
+
+
+def _is_number_with_letters(cell: Cell) -> bool:
+    """Whether the letters that seem a label are part of the number: "CC 1000000025", "PO 3333-12"."""
+    return re.fullmatch(r"[A-Z]{2} [0-9][0-9-]{3,14}", cell.text) is not None
 
 
 def _only_labels(cell: Cell, found: Sequence[Found]) -> bool:

@@ -77,6 +77,9 @@ def put_totals(draft: Draft, totals: Totals, *, credit: bool) -> None:
         if path in {"totals.prepaid", "totals.allowances"}:
             value = abs(value)
         draft.put(path, value, one.span, _confidence(one, totals))
+    for path, one in totals.blurred.items():
+        if path.startswith("totals."):
+            draft.put(path, None, one.span, LABEL)
     _extras(draft, totals)
     for row in totals.vat:
         path = draft.group("vat")

@@ -291,6 +291,8 @@ class _Finder:
         for cell in first.cells():
             if cell.y0 > 0.2 * first.height or sum(map(str.isalpha, cell.text)) < 3 or first.labels_in(cell):
                 continue
+            if "@" in cell.text or sum(map(str.isdigit, cell.text)) > 6:
+                continue  # a line of telephone numbers and mail addresses
             if (
                 any(same_company(cell.text, other) for other in others)
                 or (cell.page, cell.row, cell.x0) in self._taken

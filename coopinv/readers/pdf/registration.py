@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv.identifiers import cvr, vat
+from coopinv.identifiers import cvr, lookalikes, vat
 from coopinv.identifiers.absent import is_absent
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def numbers_of(sheet: Sheet, label: Label) -> Iterator[Number]:
         return
     confidence = "label" if label.meaning.strength == 3 and label.found.anchor else "near"
     for candidate in sheet.candidates(label):
-        text = candidate.span.text
+        text, at = lookalikes.as_seen(candidate.span.text)
         if kind == "_gln":
             match = re.match(r"[0-9](?:[ ]?[0-9]){9,15}(?![0-9])", text)
             if match is not None:
@@ -47,7 +47,7 @@ def numbers_of(sheet: Sheet, label: Label) -> Iterator[Number]:
                 yield Number(
                     "gln",
                     digits if len(digits) == 13 else match[0],
-                    candidate.span.within(*match.span()),
+                    candidate.span.within(at[match.start()], at[match.end() - 1] + 1),
                     confidence,
                 )
                 return
@@ -59,7 +59,7 @@ def numbers_of(sheet: Sheet, label: Label) -> Iterator[Number]:
             continue
         if re.fullmatch(r"[0-9. ]*[.,][0-9]{2}", match[0]) and "." in match[0]:
             continue  # an amount: "VAT 1.800.00"
-        span = candidate.span.within(*match.span())
+        span = candidate.span.within(at[match.start()], at[match.end() - 1] + 1)
         member, value = _member(label, match[0].strip())
         if member is not None:
             yield Number(("buyer." if kind == "buyer.cvr" else "") + member, value, span, confidence)

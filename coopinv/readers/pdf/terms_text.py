@@ -40,7 +40,8 @@ def read(draft: Draft, picker: Picker, sheets: Sequence[Sheet]) -> None:
             terms.parse(one.span.text) is not None
             or terms.parse(f"{one.label.text} {one.span.text}") is not None
         ):
-            draft.put("payment_terms.text", _whole_terms(one), one.span, one.confidence)
+            stated = _first_sentence(one)
+            draft.put("payment_terms.text", _whole_terms(stated), stated.span, stated.confidence)
             break
     else:
         _unlabelled_terms(draft, sheets, used)
@@ -62,6 +63,20 @@ def read(draft: Draft, picker: Picker, sheets: Sequence[Sheet]) -> None:
         )
     if not draft.has("due_date"):
         _due_in_text(draft, sheets, used, style)
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    # Abbreviations such as "lb. md." end no sentence: the next word begins small there.
+    return re.compile(r"[^.!]{4,}[^\W\d_]{4}(?=[.!] [A-ZÆØÅÄÖ])")
+
+
+def _first_sentence(picked: Picked) -> Picked:
+    """The terms without the sentence that follows them: "Netto kontant. Beløbet bedes indsat på ..."."""
+    match = _sentence().match(picked.span.text)
+    if match is None or terms.parse(f"{picked.label.text} {match[0]}") is None:
+        return picked
+    return picked._replace(value=match[0], span=picked.span.within(0, match.end()))
 
 
 def _whole_terms(picked: Picked) -> str:

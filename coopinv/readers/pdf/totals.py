@@ -26,12 +26,13 @@ _MOST = 10
 
 
 class Totals(NamedTuple):
-    """What was chosen, by model path; ``agree`` when net, VAT and gross add up."""
+    """What was chosen, by model path; ``agree`` when net, VAT and gross add up; ``blurred`` cannot be read."""
 
     chosen: dict[str, Amount]
     vat: list[VatRow]
     extras: list[Amount]
     agree: bool
+    blurred: dict[str, Amount]
 
 
 def read(sheets: Sequence[Sheet], taken: set[tuple[int, int]], mark: amounts.Mark) -> Totals:
@@ -50,7 +51,8 @@ def read(sheets: Sequence[Sheet], taken: set[tuple[int, int]], mark: amounts.Mar
         for number, row in enumerate(sheet.rows):
             if (sheet.number, number) not in used:
                 found += in_row(sheet, row, used, mark)
-    return _choose(found, rows)
+    blurred = {one.path: one for one in found if not one.is_readable}
+    return _choose([one for one in found if one.is_readable], rows)._replace(blurred=blurred)
 
 
 def _choose(found: Sequence[Amount], rows: Sequence[VatRow]) -> Totals:
@@ -70,7 +72,7 @@ def _choose(found: Sequence[Amount], rows: Sequence[VatRow]) -> Totals:
             chosen[path] = best
     _payable(chosen, by_path)
     _subtotal(chosen, by_path, extras)
-    return Totals(chosen, _vat_rows(chosen, found, rows), extras, agree)
+    return Totals(chosen, _vat_rows(chosen, found, rows), extras, agree, {})
 
 
 def _best(candidates: Iterable[Amount]) -> Amount | None:

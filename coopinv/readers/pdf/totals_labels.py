@@ -150,7 +150,7 @@ SURCHARGES: tuple[tuple[bool, tuple[str, ...]], ...] = (
 
 #: The columns of the line table: the member of a line, and the words that head its column.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "description": _labels("Beskrivelse, Tekst, Varebeskrivelse, Varetekst, Vare, Ydelse, Betegnelse, Varenavn, Produkt, Specifikation, Emne, Varer, Artikel tekst, Produktnavn, Produktbeskrivelse, Opgave, "
+    "description": _labels("Beskrivelse, Tekst, Titel, Title, Varebeskrivelse, Varetekst, Vare, Ydelse, Betegnelse, Varenavn, Produkt, Specifikation, Emne, Varer, Artikel tekst, Produktnavn, Produktbeskrivelse, Opgave, "
                            "Description, Item, Items, Product, Product name, Service, Details, Item description, Description of goods, Goods, Work, Particulars, Item name, Description of services, Product description, "
                            "Beskrivning, Benämning, Beschreibung, Bezeichnung, Artikelbeschreibung, Leistung, Omschrijving, Désignation, Aktivitet, Linjetekst, Vare/ydelse, Vare/tekst, Vare beskrivelse, "
                            "Benævnelse, Artikel"),
