@@ -35,6 +35,7 @@ class Wanted(NamedTuple):
     write_baseline: Path | None = None
     exit_zero: bool = False
     in_order: bool = False
+    only: frozenset[str] | None = None
     annotate: Path | None = None
     pictures: bool = False
 
@@ -120,6 +121,7 @@ def _options(wanted: Wanted):  # type: ignore[no-untyped-def] # noqa: ANN202 - t
         include=patterns("--include", wanted.include),
         exclude=patterns("--exclude", wanted.exclude),
         fields=wanted.fields,
+        only=wanted.only,
     )
 
 

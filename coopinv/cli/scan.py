@@ -51,6 +51,9 @@ def scan(
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
     exit_zero: ExitZeroOption = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and check again what changes; needs coopinv[watch].")
+    ] = False,
     type_: TypeOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -102,4 +105,8 @@ def scan(
         write_baseline=write_baseline,
         exit_zero=exit_zero,
     )
+    if watch:
+        from coopinv.cli.watching import stay
+
+        return stay(paths or (), config, wanted)
     return run(paths or (), config, wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,7 @@ class Options(NamedTuple):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     fields: bool = True
+    only: frozenset[str] | None = None
 
 
 #: Everything in this process.
@@ -54,12 +56,15 @@ def events(
         config: the configuration.
         options: ``jobs`` is how many files are checked side by side, each in a process of its own (a few small files
             are checked in this one all the same); 0 checks all in this one. ``include`` and ``exclude`` are patterns
-            as of .gitignore. Without ``fields`` an invoice comes with what reports without fields tell of it.
+            as of .gitignore; of what is found then, ``only`` leaves the files with these absolute paths. Without ``fields`` an invoice comes with what reports without fields tell of it.
         ledger: what remembers the invoices of earlier runs.
     """
     with Across(config, ledger) as across:
         run = _Run(config, options, across)
-        for within, happened in run.files(find(paths, wanted(config, options.include, options.exclude))):
+        found = find(paths, wanted(config, options.include, options.exclude))
+        if options.only is not None:
+            found = _only(found, options.only)
+        for within, happened in run.files(found):
             yield from across.told(happened, within)
 
 
@@ -165,6 +170,12 @@ class _Run(NamedTuple):
                 one,
                 told(one, self.config, keys=self.across.is_wanted) if isinstance(one, Task) else (),
             )
+
+
+def _only(found: Iterable[Found], paths: frozenset[str]) -> Iterator[Found]:
+    for one in found:
+        if isinstance(one, Task) and one.location is not None and os.path.abspath(one.location) in paths:  # noqa: PTH100
+            yield one
 
 
 def _told(answers: Iterable[Answer]) -> Iterator[Told]:

@@ -252,7 +252,7 @@ def _alive(pid: int) -> bool:
 def test_an_interrupted_scan_leaves_no_worker_and_says_that_it_is_not_whole(
     how: signal.Signals, tmp_path: Path
 ) -> None:
-    put(tmp_path / "many", {f"{index:04}.xml": numbered(f"N{index}") for index in range(2000)})
+    put(tmp_path / "many", {f"{index:04}.xml": numbered(f"N{index}") for index in range(800)})
     (tmp_path / "old.json").write_text("old", "utf-8")
     command = [
         sys.executable,
@@ -291,5 +291,36 @@ def test_an_interrupted_scan_leaves_no_worker_and_says_that_it_is_not_whole(
         report = json.loads(head + rest)
         assert report["summary"]["interrupted"] is True
         assert report["summary"]["exit_code"] == 130
-        assert 0 < report["summary"]["files"] == len(report["files"]) < 2000
+        assert 0 < report["summary"]["files"] == len(report["files"]) < 800
         assert not list(tmp_path.glob(".old.json.*"))
+
+
+# ------------------------------------------------------------------ watching
+
+
+def test_what_changes_is_checked_again(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    watchfiles = pytest.importorskip("watchfiles")
+    added, modified, deleted = watchfiles.Change.added, watchfiles.Change.modified, watchfiles.Change.deleted
+
+    def changes(*_paths: str, **_options: object) -> Any:  # noqa: ANN401 - as the library has it
+        put(tmp_path / "in", {"a.xml": numbered("1"), "new.xml": numbered("9", BAD), "more.txt": b"words"})
+        names = ("a.xml", "new.xml", "more.txt")
+        yield {(modified, str(tmp_path / "in" / name)) for name in names}
+        yield {(deleted, str(tmp_path / "in" / "new.xml"))}
+        yield {(added, str(tmp_path / "in" / "more.txt"))}
+
+    monkeypatch.setattr(watchfiles, "watch", changes)
+    result = run("scan", "in", "--watch", *GIVEN)
+    first, _, second = result.stdout.partition("3 invoices checked: 1 error, 1 file skipped.\n")
+    spoke = re.compile(r"^  CC002  ", re.MULTILINE)
+    assert len(spoke.findall(first)) == len(spoke.findall(second)) == 1
+    assert "in/c.xml" not in second
+    assert "2 invoices checked: 1 error, 1 file skipped." in second
+    assert result.stderr.startswith("coopinv: waiting for changes; Ctrl-C ends it\n")
+
+
+def test_watching_is_for_people(run: Run) -> None:
+    for option in (("--format", "json"), ("-o", "x.json"), ("--statistics",)):
+        result = run("scan", "in", "--watch", *option)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("coopinv: --watch writes text")

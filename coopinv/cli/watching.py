@@ -1,0 +1,80 @@
+"""``scan --watch``: stays after the scan and checks again what changes, until it is interrupted."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import typer
+
+from coopinv.cli.checking import Wanted, run
+from coopinv.cli.options import language
+from coopinv.errors import NothingToCheckError, UsageError
+from coopinv.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coopinv.config import Config
+
+_MISSING = Text(
+    en="--watch needs a part that is not installed", da="--watch kræver en del, der ikke er installeret"
+)
+_MISSING_HINT = Text(
+    en="install it: python -m pip install 'coopinv[watch]'",
+    da="installér den: python -m pip install 'coopinv[watch]'",
+)
+_FOR_PEOPLE = Text(
+    en="--watch writes text to the screen: leave out --format, -o, --statistics, --write-baseline and --files-from",
+    da="--watch skriver tekst på skærmen: udelad --format, -o, --statistics, --write-baseline og --files-from",
+)
+_WAITING = Text(
+    en="waiting for changes; Ctrl-C ends it",
+    da="venter på ændringer; Ctrl-C afslutter",
+    sv="väntar på ändringar; Ctrl-C avslutar",
+)
+
+
+def stay(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
+    """Scan, then scan what changes; the exit code of the last scan, once the user interrupts.
+
+    Raises:
+        CoopinvError: something asked for cannot be had.
+    """
+    if (
+        wanted.output
+        or wanted.statistics
+        or wanted.write_baseline
+        or wanted.files_from
+        or wanted.format not in {None, "text"}
+    ):
+        raise UsageError(_FOR_PEOPLE)
+    try:
+        from watchfiles import Change, watch
+    except ImportError:
+        raise UsageError(_MISSING, _MISSING_HINT) from None
+
+    code = _run(paths, config, wanted)
+    there = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - paths are texts here
+    if not there:
+        return code
+    typer.echo(f"coopinv: {_WAITING.to(language(config))}", err=True)
+    for changes in watch(*there, raise_interrupt=False, ignore_permission_denied=True):
+        changed = changed_files((path for change, path in changes if change is not Change.deleted), wanted)
+        if changed:
+            code = _run(paths, config, wanted._replace(only=changed))
+    return code
+
+
+def changed_files(paths: Iterable[str], wanted: Wanted) -> frozenset[str]:
+    """The paths as the scan compares them, without what the scan itself writes."""
+    own = {os.path.abspath(path) for path in (wanted.ledger,) if path is not None}  # noqa: PTH100
+    whole = {os.path.abspath(path) for path in paths}  # noqa: PTH100
+    return frozenset(path for path in whole if not any(path.startswith(one) for one in own))
+
+
+def _run(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
+    try:
+        return run(paths, config, wanted)
+    except NothingToCheckError as error:
+        return error.exit_code
