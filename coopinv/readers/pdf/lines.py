@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv import amounts
@@ -208,6 +209,11 @@ def _is_carried(cells: Sequence[Cell]) -> bool:
     )
 
 
+@cache
+def _rate_alone() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,2}(?:[.,][0-9]{1,2})? ?%[ -]{0,3}")
+
+
 def _ends(sheet: Sheet, cells: Sequence[Cell], head: Head) -> bool:
     """Whether a row begins what follows the table: a total, payment, terms."""
     first = cells[0]
@@ -215,7 +221,8 @@ def _ends(sheet: Sheet, cells: Sequence[Cell], head: Head) -> bool:
         all_found = vocabulary.totals().find(cell.text)
         for found in all_found[:1]:
             path = found.meaning.paths[0]
-            if found.anchor != 2 or found.meaning.strength == 1 or path == "_carried":
+            begins = found.anchor == 2 or _rate_alone().fullmatch(cell.text[: found.start]) is not None
+            if not begins or found.meaning.strength == 1 or path == "_carried":
                 continue
             rest = re.sub(
                 r"[0-9.,:%()/\s*-]|DKK|EUR|kr|af|\\$|€",

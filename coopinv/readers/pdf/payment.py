@@ -240,6 +240,16 @@ def _running() -> re.Pattern[str]:
     )
 
 
+@cache
+def _at_bank() -> re.Pattern[str]:
+    # A bank with its numbers in one sentence, the account behind a word: "Bank: 9992 konto 4410274".
+    return re.compile(
+        r"\bbank:? ?(?P<reg>[0-9]{4})(?![0-9])[ ,;/·|–-]{1,5}(?:konto|kto|account|a/c)(?:nummer|nr)?[ .:]{0,4}(?:nr|no)?[ .:]{0,3}"
+        r"(?P<account>[0-9](?:[ -]?[0-9]){4,10})(?![0-9])",
+        re.IGNORECASE,
+    )
+
+
 def _accounts(sheet: Sheet, used: set[tuple[int, int]]) -> Iterator[Means]:
     yielded = False
     for number, row in enumerate(sheet.rows):
@@ -247,6 +257,7 @@ def _accounts(sheet: Sheet, used: set[tuple[int, int]]) -> Iterator[Means]:
             continue
         for cell in row:
             match = _running().search(cell.text) if "reg" in cell.text.lower() else None
+            match = match or (_at_bank().search(cell.text) if "bank" in cell.text.lower() else None)
             if match is not None:
                 yielded = True
                 yield _account(

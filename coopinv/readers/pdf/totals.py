@@ -201,6 +201,29 @@ def _vat_rows(chosen: dict[str, Amount], found: Sequence[Amount], rows: Sequence
     net = chosen.get("totals.net")
     if len(labelled) == 1 and net is not None:
         row = next(iter(labelled.values()))
+        if row.base is None and (parts := _parts(row, net, found)):
+            return parts
         if row.base is None:
             return [row._replace(base=net.value, spans={**row.spans, "base": net.span})]
     return list(labelled.values())
+
+
+def _parts(row: VatRow, net: Amount, found: Sequence[Amount]) -> list[VatRow]:
+    """The rows of a net total that is stated in two parts, with and without VAT; none where it is not."""
+    sums = [one for one in found if one.path == "totals.net" and one.span != net.span and one.strength > 1]
+    taxable = next((one for one in sums if _part_of(one.label) == "taxable"), None)
+    exempt = next((one for one in sums if _part_of(one.label) == "exempt"), None)
+    if taxable is None or exempt is None or not row.amount:
+        return []
+    return [
+        row._replace(base=taxable.value, spans={**row.spans, "base": taxable.span}),
+        VatRow(_ZERO, exempt.value, _ZERO, {"base": exempt.span}),
+    ]
+
+
+def _part_of(label: str) -> str | None:
+    """Which part of the net a label names: "Momspligtigt beløb" or "Momsfrit beløb"."""
+    folded = label.casefold()
+    if any(word in folded for word in ("momsfri", "ikke momspligt", "exempt", "zero rated", "zero-rated")):
+        return "exempt"
+    return "taxable" if any(word in folded for word in ("momspligt", "taxable")) else None
