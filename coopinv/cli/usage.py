@@ -31,7 +31,7 @@ _BAD = Text(en="{name}: {said}", da="{name}: værdien kan ikke bruges ({said})")
 _OTHER = Text(en="{said}", da="{said}")
 
 _QUOTED = re.compile("'([^']*)'")
-_BRACKETED = re.compile(r" \(([^)]*)\)")
+_BRACKETED = re.compile(r" \(([^)]{0,200})\)")
 
 
 def explained(error: typer.TyperException) -> UsageError:

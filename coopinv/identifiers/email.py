@@ -169,7 +169,7 @@ def _around(text: str, at: int) -> str | None:
 def _at_sign() -> re.Pattern[str]:
     # The sign written out, against address harvesters: (at), [at], (a), " at ", snabel-a; [dot] for the point.
     return re.compile(
-        r"(?P<local>[\w.+-]{1,64}) {0,2}(?:[(\[{] ?(?:at|a|snabel-?a) ?[)\]}]| (?:at|snabel-?a) )"
+        r"(?<![\w.+-])(?P<local>[\w.+-]{1,64}) {0,2}(?:[(\[{] ?(?:at|a|snabel-?a) ?[)\]}]| (?:at|snabel-?a) )"
         r" {0,2}(?P<name>[^\W_][\w-]{0,62}(?: ?\. ?[\w-]{1,63}| ?[(\[](?:dot|punktum)[)\]] ?[\w-]{1,63}){1,4})",
         re.IGNORECASE,
     )

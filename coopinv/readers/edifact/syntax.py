@@ -120,7 +120,7 @@ class Tokenizer:
         yield from self._cut(pieces, ending)
         if not self._stopped:
             self._begin(last)
-            if nul >= 0:
+            if nul >= 0 and not self._stopped:  # behind a UNA the segments before the NUL are yet to be cut
                 rest = text[self._offset + self._held - self._base :]
                 raise self._fault(faults.NUL, self._open(rest), rest)
         return self._offset + self._held - self._base

@@ -59,7 +59,7 @@ def _number(draft: Draft, picker: Picker, sheets: Sequence[Sheet]) -> None:
 @cache
 def _after_title() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\s*\([^()]{1,20}\))?[\s:#.(]*(?:nr|no|nummer|number|n[°º]|№)?[\s.:#°º-]*(?P<number>[A-Za-zÆØÅæøå]{0,6}[-/]?[0-9][0-9A-Za-z/_-]{1,30})",
+        r"(?:\s{0,4}\([^()]{1,20}\))?[\s:#.(]{0,8}(?:nr|no|nummer|number|n[°º]|№)?[\s.:#°º-]{0,8}(?P<number>[A-Za-zÆØÅæøå]{0,6}[-/]?[0-9][0-9A-Za-z/_-]{1,30})",
         re.IGNORECASE,
     )
 

@@ -95,5 +95,5 @@ def _makes(times: re.Match[str], mark: amounts.Mark, value: Decimal) -> bool:
 def _times() -> re.Pattern[str]:
     # "24 timer á kr. 425,-", "3 x 189,50"
     return re.compile(
-        r"(?P<quantity>[0-9][0-9.,]*)[ ]?(?P<unit>[^\W\d_][\w.²³/]{0,11})?[ ](?:á|à|a|x|×|@|af|at)[ ](?:kr\.?|DKK|EUR)?[ ]?(?P<price>[0-9][0-9.,]*(?:,-)?)"
+        r"(?<![0-9.,])(?P<quantity>[0-9][0-9.,]{0,17})[ ]?(?P<unit>[^\W\d_][\w.²³/]{0,11})?[ ](?:á|à|a|x|×|@|af|at)[ ](?:kr\.?|DKK|EUR)?[ ]?(?P<price>[0-9][0-9.,]{0,17}(?:,-)?)"
     )

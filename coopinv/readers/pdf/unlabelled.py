@@ -109,7 +109,7 @@ def _eight_digits() -> re.Pattern[str]:
 @cache
 def _other_number() -> re.Pattern[str]:
     return re.compile(
-        r"(?:tlf|tel|telefon|phone|mobil|fax|konto\w*|account|nr|no|giro|kunde\w*)[ .:+0-9()-]{0,12}$",
+        r"(?:tlf|tel|telefon|phone|mobil|fax|konto\w{0,20}|account|nr|no|giro|kunde\w{0,20})[ .:+0-9()-]{0,12}$",
         re.IGNORECASE,
     )
 
