@@ -222,7 +222,7 @@ def attacks(pattern: re.Pattern[Any]) -> list[tuple[str, str, str]]:
     wholes = {_samples(tree, choice) for choice in range(4)}
     found = {("", sign, "\x01") for sign in (*_ORDINARY, *wholes)}
     for before, turn in _repeated(tree):
-        found |= {(before, turn, "\x01"), ("", before + turn, "\x01"), (before, turn, "")}
+        found |= {("", turn, "\x01"), (before, turn, "\x01"), ("", before + turn, "\x01"), (before, turn, "")}
     return sorted(one for one in found if one[1])
 
 
