@@ -51,6 +51,19 @@ _LOST = Text(
     en="page {pages} cannot be read, so what stands there was not seen",
     da="side {pages} kan ikke læses, så det, der står dér, er ikke set",
 )
+#: What is said of pages with text that was not read: more of it than is looked at, or beyond the page's edges.
+_PARTLY = {
+    "clipped-text": Text(
+        en="page {pages} holds more text than is read; what stands at its end was not seen",
+        da="side {pages} har mere tekst, end der bliver læst; det sidste af den er ikke set",
+        sv="sidan {pages} har mer text än vad som läses; det sista av den har inte setts",
+    ),
+    "text-outside": Text(
+        en="page {pages} has text beyond its edges, where nobody sees it; that text was not read",
+        da="side {pages} har tekst uden for sidens kanter, hvor ingen ser den; den tekst er ikke læst",
+        sv="sidan {pages} har text utanför sidans kanter, där ingen ser den; den texten har inte lästs",
+    ),
+}
 
 
 def check(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
@@ -71,7 +84,7 @@ def _without_doubtful(reading: Reading, hits: list[tuple[Rule, Hit]]) -> list[tu
     something stands under a label that is not known, that is what is said.
     """
     shown = {hit.field for rule, hit in hits if rule.info.id == _UNDER_NO_LABEL}
-    unread = bool(_illegible_pages(reading))
+    unread = bool(_illegible_pages(reading)) or bool(list(reading.observed("clipped-text")))
     if not shown and not unread:
         return hits
     return [
@@ -174,8 +187,10 @@ def not_checked(
     entries = []
     if left_out := _left_out(reading, _declared_for(reading, context, selection)):
         entries.append(NotChecked(tuple(sorted(rule.info.id for rule in left_out)), _MASTER_DATA))
-    if reading.format is Format.PDF and (entry := _without_text(reading, context, selection)):
-        entries.append(entry)
+    if reading.format is Format.PDF:
+        if entry := _without_text(reading, context, selection):
+            entries.append(entry)
+        entries += _partly_read(reading, context, selection)
     if not reading.unreadable:
         return entries
     spoke = {finding.rule.id for finding in findings}
@@ -190,6 +205,19 @@ def not_checked(
         )
         if silent:
             entries.append(NotChecked(silent, _UNREADABLE.fill(name=label(path))))
+    return entries
+
+
+def _partly_read(reading: Reading, context: Context, selection: Selection) -> list[NotChecked]:
+    """The rules that saw only part of the text of a page."""
+    entries = []
+    for kind, reason in _PARTLY.items():
+        for observed in reading.observed(kind):
+            pages = observed.values["pages"]
+            shown = ", ".join(map(str, pages)) if isinstance(pages, tuple) else str(pages)
+            rules = (rule.info.id for rule in _declared_for(reading, context, selection))
+            ids = tuple(id_ for id_ in rules if id_ not in _OF_THE_PAGE and not id_.startswith("READ"))
+            entries.append(NotChecked(ids, reason.fill(pages=shown)))
     return entries
 
 

@@ -126,12 +126,11 @@ def _quality(pdf: Pdf, nonsense: tuple[int, ...]) -> Iterator[Observation]:
         ("nonsense-text", nonsense),
         ("scan", scans),
         ("lost-pages", pdf.lost),
+        ("clipped-text", tuple(page.number for page in pdf.pages if page.clipped)),
+        ("text-outside", tuple(page.number for page in pdf.pages if page.outside)),
     ):
         if pages:
             yield Observation(kind, None, {"pages": pages, "of": count}, Place(page=pages[0]))
-    clipped = tuple(page.number for page in pdf.pages if page.clipped)
-    if clipped:
-        yield Observation("clipped-text", None, {"pages": clipped, "of": count}, Place(page=clipped[0]))
     marked = [page for page in pdf.pages if page.ink]
     if marked:
         what = tuple(dict.fromkeys(one for page in marked for one in page.ink))

@@ -43,6 +43,7 @@ class Page(NamedTuple):
         ink: What stands on the page that was not printed with it: "ink", "stamp", "free text".
         drawn: How many objects other than text are drawn on it.
         clipped: Whether the page has more characters than are looked at.
+        outside: Whether text stands beyond the edges of the page, where nobody sees it; it is no word of the page.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Page(NamedTuple):
     ink: tuple[str, ...]
     drawn: int = 0
     clipped: bool = False
+    outside: bool = False
 
     @property
     def characters(self) -> int:
@@ -155,7 +157,15 @@ def _page(page: Any, number: int, marks: _Marks) -> Page:  # noqa: ANN401
     characters, clipped = _characters(page)
     words, turn = words_of(characters, (box.left, box.bottom, box.right, box.top), rotation)
     image, hidden, drawn = _pictures(page, width * height)
-    return Page(number, width, height, words, turn, image, hidden, marks.ink, drawn, clipped)
+    seen = [word for word in words if _is_on_page(word, turn)]
+    outside = len(seen) < len(words)
+    return Page(number, width, height, seen, turn, image, hidden, marks.ink, drawn, clipped, outside)
+
+
+def _is_on_page(word: Word, turn: Turn) -> bool:
+    """Whether any part of a word shows within the edges of the page."""
+    x0, y0, x1, y1 = turn.shown(word.box)
+    return x1 > 0 and y1 > 0 and x0 < turn.width and y0 < turn.height
 
 
 def _characters(page: Any) -> tuple[list[tuple[str, float, float, float, float]], bool]:  # noqa: ANN401
