@@ -36,6 +36,7 @@ class Wanted(NamedTuple):
     exit_zero: bool = False
     in_order: bool = False
     only: frozenset[str] | None = None
+    dask: str | None = None
     annotate: Path | None = None
     pictures: bool = False
 
@@ -122,6 +123,7 @@ def _options(wanted: Wanted):  # type: ignore[no-untyped-def] # noqa: ANN202 - t
         exclude=patterns("--exclude", wanted.exclude),
         fields=wanted.fields,
         only=wanted.only,
+        dask=wanted.dask,
     )
 
 

@@ -51,6 +51,14 @@ def scan(
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
     exit_zero: ExitZeroOption = False,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            help="Check on the Dask cluster at this address; needs coopinv[dask].",
+            metavar="ADDRESS",
+        ),
+    ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and check again what changes; needs coopinv[watch].")
     ] = False,
@@ -104,6 +112,7 @@ def scan(
         baseline=baseline,
         write_baseline=write_baseline,
         exit_zero=exit_zero,
+        dask=dask,
     )
     if watch:
         from coopinv.cli.watching import stay

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import threading
 import zipfile
 import zlib
 from contextlib import suppress
@@ -188,11 +189,14 @@ def _broken() -> ReadError:
     return ReadError("malformed", reason=_BROKEN)
 
 
-class _Kept:
+class _Kept(threading.local):
     """The archive that the last file came out of: its list is not read again for the next."""
 
     key: tuple[int, str, int, int] | None = None
     archive: Archive | None = None
+
+
+_kept = _Kept()
 
 
 def read_entry(path: str, index: int, limit: int) -> bytes:
@@ -209,9 +213,9 @@ def read_entry(path: str, index: int, limit: int) -> bytes:
     else:
         # A fork shares its parent's position in the file.
         key = (os.getpid(), path, status.st_mtime_ns, status.st_size)
-    if _Kept.archive is None or _Kept.key != key:
-        if _Kept.archive is not None:
-            _Kept.archive.close()
-        _Kept.archive = None
-        _Kept.archive, _Kept.key = Archive(path), key
-    return _Kept.archive.read(index, limit)
+    if _kept.archive is None or _kept.key != key:
+        if _kept.archive is not None:
+            _kept.archive.close()
+        _kept.archive = None
+        _kept.archive, _kept.key = Archive(path), key
+    return _kept.archive.read(index, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import pickle
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.model.finding import FileReport, FileStart, InvoiceReport
 from coopinv.model.reading import Format, ReadError
@@ -44,11 +44,41 @@ class _Here:
     wish: Wish | None = None
 
 
-class Beside:
-    """Worker processes that check files by one wish. Use it as a context manager."""
+class Checker:
+    """What checks files elsewhere by one wish, in processes of this machine or of a cluster."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def _one(self, found: Found, answer: Iterator[bytes]) -> Iterator[Answer]:
+        """What the worker told of a file; where it did not come to its end, why."""
+        if not isinstance(found, Task):
+            return
+        seen = _Seen()
+        try:
+            for part in answer:
+                for _index, one in unpacked(part):
+                    seen.see(one)
+                    yield one
+            if not seen.anything:
+                raise RuntimeError
+        except Exception as error:  # noqa: BLE001 - whatever a file does, the others go on
+            if seen.path is None:
+                yield FileStart(found.name), None
+            yield self._given_up(seen.path or found.name, seen.format, seen.invoices, error), None
+
+    def _given_up(self, path: str, format_: Format, invoices: int, error: Exception) -> FileReport:
+        cause = told_of(error, self._config.limits, format_) if isinstance(error, WorkerFault) else error
+        if isinstance(cause, ReadError):
+            return not_read(path, cause, self._config, format_, invoices)
+        return broken(path, format_, invoices, cause)
+
+
+class Beside(Checker):
+    """Worker processes that check files by one wish."""
 
     def __init__(self, wish: Wish, jobs: int) -> None:
-        self._config = wish.config
+        super().__init__(wish.config)
         self._written = written(wish)
         _Here.written, _Here.wish = self._written, wish
         self._pool = self._of(jobs)
@@ -58,10 +88,8 @@ class Beside:
         limits = self._config.limits
         return Pool(jobs, seconds=limits.seconds, memory=limits.memory)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
+    def close(self) -> None:
+        """End it, whatever is still going on."""
         self._pool.close()
         if self._alone is not None:
             self._alone.close()
@@ -94,29 +122,6 @@ class Beside:
             rest = ((found,) for found in some[whole:])
             for (found,), again in self._alone.map(partial(answered, self._written), rest):
                 yield found, self._one(found, again)
-
-    def _one(self, found: Found, answer: Iterator[bytes]) -> Iterator[Answer]:
-        """What the worker told of a file; where it did not come to its end, why."""
-        if not isinstance(found, Task):
-            return
-        seen = _Seen()
-        try:
-            for part in answer:
-                for _index, one in unpacked(part):
-                    seen.see(one)
-                    yield one
-            if not seen.anything:
-                raise RuntimeError
-        except Exception as error:  # noqa: BLE001 - whatever a file does, the others go on
-            if seen.path is None:
-                yield FileStart(found.name), None
-            yield self._given_up(seen.path or found.name, seen.format, seen.invoices, error), None
-
-    def _given_up(self, path: str, format_: Format, invoices: int, error: Exception) -> FileReport:
-        cause = told_of(error, self._config.limits, format_) if isinstance(error, WorkerFault) else error
-        if isinstance(cause, ReadError):
-            return not_read(path, cause, self._config, format_, invoices)
-        return broken(path, format_, invoices, cause)
 
 
 def batches(found: Iterable[Found]) -> Iterator[tuple[Found, ...]]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from coopinv.across.ledger import Ledger
     from coopinv.config import Config
     from coopinv.model.finding import Event
-    from coopinv.scan.beside import Beside
+    from coopinv.scan.beside import Beside, Wish
+    from coopinv.scan.cluster import Cluster
     from coopinv.scan.one import Answer, Told
 
 #: So few files of so few bytes together are checked sooner here than workers are started: where a worker is a fork
@@ -40,6 +41,7 @@ class Options(NamedTuple):
     exclude: tuple[str, ...] = ()
     fields: bool = True
     only: frozenset[str] | None = None
+    dask: str | None = None
 
 
 #: Everything in this process.
@@ -56,7 +58,8 @@ def events(
         config: the configuration.
         options: ``jobs`` is how many files are checked side by side, each in a process of its own (a few small files
             are checked in this one all the same); 0 checks all in this one. ``include`` and ``exclude`` are patterns
-            as of .gitignore; of what is found then, ``only`` leaves the files with these absolute paths. Without ``fields`` an invoice comes with what reports without fields tell of it.
+            as of .gitignore; of what is found then, ``only`` leaves the files with these absolute paths. ``dask`` is
+            the address of a cluster that checks them instead. Without ``fields`` an invoice comes with what reports without fields tell of it.
         ledger: what remembers the invoices of earlier runs.
     """
     with Across(config, ledger) as across:
@@ -149,20 +152,31 @@ class _Run(NamedTuple):
         """Each of what was found with what is told of it: here when it is little, else side by side."""
         jobs = self.options.jobs
         first = list(islice(found, _few()[0] + 1)) if jobs else []
-        if not jobs or _is_little(first):
+        if self.options.dask is None and (not jobs or _is_little(first)):
             yield from self._here(chain(first, found))
             return
-        from coopinv.scan.beside import Beside, Wish
+        from coopinv.scan.beside import Wish
 
         wish = Wish(self.config, self.across.is_wanted, self.options.fields)
         with ExitStack() as stack:
-            beside: Beside | None = None
+            elsewhere: Beside | Cluster | None = None
             for from_here, some in groupby(chain(first, found), _is_standard_input):
                 if from_here:
                     yield from self._here(some)
                     continue
-                beside = beside or stack.enter_context(Beside(wish, jobs))
-                yield from beside.check(some)
+                if elsewhere is None:
+                    elsewhere = self._checker(wish)
+                    stack.callback(elsewhere.close)
+                yield from elsewhere.check(some)
+
+    def _checker(self, wish: Wish) -> Beside | Cluster:
+        if self.options.dask is not None:
+            from coopinv.scan.cluster import Cluster
+
+            return Cluster(wish, self.options.dask)
+        from coopinv.scan.beside import Beside
+
+        return Beside(wish, self.options.jobs)
 
     def _here(self, found: Iterable[Found]) -> Iterator[tuple[Found, Iterable[Answer]]]:
         for one in found:
