@@ -66,4 +66,4 @@ def _known(source: Source, config: Config) -> Iterator[tuple[Event, Keys | None]
     """What there is to tell of the file; each invoice with what it is known by."""
     yield FileStart(source.name), None
     for report in check(source, config):
-        yield report, keys_of(report) if isinstance(report, InvoiceReport) else None
+        yield report, keys_of(report, config.profile) if isinstance(report, InvoiceReport) else None

@@ -54,6 +54,7 @@ class Config:
     gln_list_partial: bool = False
     coop_domains: tuple[str, ...] = ()
     sole_trader: bool = False
+    cost_centres: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     base: Path = field(default_factory=Path)
     file: Path | None = None

@@ -153,7 +153,7 @@ def check_across(
     """What the rules across invoices say of one that has been compared with the earlier ones."""
     reading = Reading(report.format, report.invoice, observations=observations)
     context = _context(config, billing.Billing(report.billing_type, report.billing_reason))
-    findings = run.check(reading, context, config.selection.of_family("SET"))
+    findings = run.check(reading, context, config.selection.across())
     return _not_ignored(source, findings, config)
 
 
@@ -246,6 +246,7 @@ def _context(config: Config, decided: billing.Billing) -> Context:
         today=config.today,
         domains=config.domains,
         sole_trader=config.sole_trader,
+        cost_centres=config.cost_centres,
     )
 
 

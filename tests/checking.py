@@ -34,7 +34,7 @@ def checked(data: bytes, config: Config, after: Sequence[bytes] = (), name: str 
 def _known(data: bytes, config: Config, name: str) -> Iterator[tuple[Event, Keys | None]]:
     yield FileStart(name), None
     for report in check(Source(name, data=data), config):
-        yield report, keys_of(report) if isinstance(report, InvoiceReport) else None
+        yield report, keys_of(report, config.profile) if isinstance(report, InvoiceReport) else None
 
 
 def reports_of(

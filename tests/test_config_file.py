@@ -61,6 +61,10 @@ WRITTEN: dict[str, tuple[str, Any]] = {
     "gln-list-partial": ("gln-list-partial = true", lambda config: config.gln_list_partial),
     "coop-domains": ('coop-domains = ["Brugs"]', lambda config: config.domains == ("brugs",)),
     "seller.sole-trader": ("seller.sole-trader = true", lambda config: config.sole_trader),
+    "inkopstjansten.cost-centres": (
+        'inkopstjansten.cost-centres = ["4711", "4712 Köket"]',
+        lambda config: config.cost_centres == ("4711", "4712 Köket"),
+    ),
     "max-size": ("max-size = 2.5", lambda config: config.limits.size == 2_500_000),
     "timeout": ("timeout = 5", lambda config: config.limits.seconds == 5),
 }

@@ -29,6 +29,7 @@ from typing import Any
 import pytest
 
 from coopinv.config import Config
+from coopinv.config_file.cost_centres import read_list
 from coopinv.model.finding import BillingType, Severity
 from coopinv.profiles import PROFILES
 from coopinv.rules import RULES
@@ -37,6 +38,8 @@ from tests.edifact import recount
 
 RIGHT = FIXTURES / "right"
 CASES = FIXTURES / "cases"
+#: The customer's own cost centres, for the profile that asks for them; ``cost-centres`` in a case takes their place.
+COST_CENTRES = read_list(RIGHT / "se" / "kostnadsstallen.csv")
 
 
 def _declared() -> list[Any]:
@@ -94,7 +97,9 @@ def configured(config: Config, case: dict[str, Any]) -> Config:
     if case.get("list") == "partial":
         config = dataclasses.replace(config, gln_list_path=None)
     if "profile" in case:
-        config = dataclasses.replace(config, profile=PROFILES[case["profile"]])
+        config = dataclasses.replace(config, profile=PROFILES[case["profile"]], cost_centres=COST_CENTRES)
+    if "cost-centres" in case:
+        config = dataclasses.replace(config, cost_centres=tuple(case["cost-centres"]))
     if "type" in case:
         config = dataclasses.replace(config, type=BillingType(case["type"]))
     return config

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INFOS = [pytest.param(rule.info, id=rule.info.id) for rule in RULES.values()]
-FAMILIES = ("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI", "PDF", "MAIL", "SET")
+FAMILIES = ("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI", "PDF", "MAIL", "SET", "SE")
 CATALOGUE = ROOT.parent / "shared" / "RULES.md"
 NOT_DECLARED = {
     "OIO005": "needs the UBL 2.1 schema set, which no well-kept package ships",
@@ -381,6 +381,8 @@ def test_slug_and_severity_are_the_catalogues(id_: str, row: tuple[str, str]) ->
 # Cases.
 
 FORMATS = (Format.OIOUBL, Format.PEPPOL, Format.EDIFACT, Format.PDF, Format.MAIL)
+#: The formats that rules of a profile of their own have cases in.
+SWEDISH = (Format.PEPPOL, Format.SVEFAKTURA)
 #: Rules and formats without a case of their own, and why.
 NO_CASE: dict[tuple[str, Format], str] = {
     **{("READ004", format_): "a matter of time, not of content" for format_ in FORMATS},
@@ -404,6 +406,8 @@ def _format_of(base: str) -> Format:
         return Format.MAIL
     if base.endswith(".pdf"):
         return Format.PDF
+    if base.startswith("right/se/svefaktura"):
+        return Format.SVEFAKTURA
     words = re.search(rb"CustomizationID>\s*([^<]*)<", (FIXTURES / base).read_bytes().replace(b"\0", b""))
     return Format.OIOUBL if words is not None and words[1].startswith(b"OIOUBL") else Format.PEPPOL
 
@@ -434,7 +438,7 @@ def _speaks(info: RuleInfo, base: str, config: Config) -> bool:
 WANTED = [
     pytest.param(rule.info, format_, id=f"{rule.info.id}-{format_}")
     for rule in RULES.values()
-    for format_ in FORMATS
+    for format_ in (SWEDISH if rule.info.family == "SE" else FORMATS)
     if format_ in rule.info.formats and (rule.info.id, format_) not in NO_CASE
 ]
 
@@ -451,6 +455,7 @@ def test_a_failing_case_per_format(info: RuleInfo, format_: Format) -> None:
 def test_a_passing_case_per_format(info: RuleInfo, format_: Format, config: Config) -> None:
     """A right invoice of the format has what the rule looks at, and the rule runs on it and is silent."""
     passes = [base for base in _case_file(info.id).get("passes", []) if _format_of(base) is format_]
+    config = configured(config, {"profile": "inkopstjansten"} if info.family == "SE" else {})
     assert any(_applies(info, base, config) for base in passes), passes
     assert not [base for base in passes if _speaks(info, base, config)]
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from coopinv.across.fees import fee_of
 from coopinv.identifiers import order_number
 
 if TYPE_CHECKING:
+    from coopinv.across.fees import Fee
     from coopinv.model.finding import InvoiceReport
     from coopinv.model.invoice import Invoice, Seller
+    from coopinv.profiles import Profile
 
 
 class Keys(NamedTuple):
@@ -17,7 +20,7 @@ class Keys(NamedTuple):
 
     ``sellers`` are the identities of its seller, any of which another invoice may share: a CVR number and a GLN in
     one format, the GLN alone in another. ``number`` is as written, ``orders`` are the right order numbers with their
-    ordinals. ``digest`` stands for everything that was read; two invoices in one format are the same when it is.
+    ordinals. ``fee`` is what an invoice fee is known by, where the receiver pays one. ``digest`` stands for everything that was read; two invoices in one format are the same when it is.
     """
 
     format: str
@@ -31,6 +34,7 @@ class Keys(NamedTuple):
     orders: tuple[tuple[int, str], ...]
     preceding: tuple[str, ...]
     digest: bytes
+    fee: Fee | None = None
 
     @property
     def number_key(self) -> str | None:
@@ -48,8 +52,8 @@ def folded(text: str) -> str:
     return "".join(text.casefold().split())
 
 
-def keys_of(report: InvoiceReport) -> Keys:
-    """What is kept of an invoice."""
+def keys_of(report: InvoiceReport, profile: Profile | None = None) -> Keys:
+    """What is kept of an invoice, for the receiver that the profile is of."""
     invoice = report.invoice
     gross = invoice.totals.gross
     made = Keys(
@@ -65,7 +69,8 @@ def keys_of(report: InvoiceReport) -> Keys:
         preceding=invoice.preceding_invoices if invoice.is_credit_note else (),
         digest=_digest(invoice),
     )
-    return made if all(map(_is_storable, made)) else _storable(made)
+    kept = made if all(map(_is_storable, made)) else _storable(made)
+    return kept if profile is None or profile.invoice_fee is None else kept._replace(fee=fee_of(invoice))
 
 
 def _is_storable(value: object) -> bool:

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coopinv.across.compare import compare
+from coopinv.across.fees import Fees
 from coopinv.across.keys import storable
 from coopinv.model.finding import FileReport, FileStart, InvoiceReport, Severity, Status
 from coopinv.pipeline import Source, check_across
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from coopinv.config import Config
     from coopinv.model.finding import Event, Finding
     from coopinv.model.reading import Observation
-
-FAMILY = "SET"
 
 
 class _First(NamedTuple):
@@ -38,9 +37,10 @@ class Across:
     def __init__(self, config: Config, ledger: Ledger | None = None) -> None:
         self._config, self._ledger = config, ledger
         #: Whether the keys of invoices are needed at all.
-        self.is_wanted = ledger is not None or bool(config.selection.of_family(FAMILY).ids)
+        self.is_wanted = ledger is not None or bool(config.selection.across().ids)
         self._first: _First | None = None
         self._memory: Memory | None = None
+        self._fees = Fees()
 
     def __enter__(self) -> Self:
         return self
@@ -85,14 +85,15 @@ class Across:
 
     def _in_this_run(self, keys: Keys, file: str, entry: int) -> list[Observation]:
         """What there is to say beside the earlier invoices of this run; keeps this one's keys for the later ones."""
+        fees = self._fees.compare(keys, file)
         if self._memory is None:
             if self._first is None:
                 self._first = _First(keys, file, entry)
-                return []
+                return fees
             from coopinv.across.memory import Memory
 
             self._memory = Memory()
             self._memory.add(*self._first)
         observed = compare(self._memory, keys, file, entry)
         self._memory.add(keys, file, entry)
-        return observed
+        return observed + fees

@@ -23,6 +23,7 @@ from coopinv.cli.options import (
     LangOption,
     LedgerOption,
     OutputOption,
+    ProfileOption,
     QuietOption,
     SelectOption,
     SizeOption,
@@ -47,6 +48,7 @@ def scan(
     format_: FormatOption = None,
     output: OutputOption = None,
     statistics: StatisticsOption = False,
+    profile: ProfileOption = None,
     ledger: LedgerOption = None,
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
@@ -87,6 +89,7 @@ def scan(
 
     config = load(
         config_file,
+        profile=profile,
         lang=lang,
         type_=type_,
         gln_list=gln_list,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopinv.config import Config, Ignore, choose, patterns, profile_named, rule_ids
+from coopinv.config_file.cost_centres import read_list
 from coopinv.errors import CoopinvError
 from coopinv.language import Language, Text
 from coopinv.model.finding import BillingType, Severity
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _A_TEXT = Text(en="a text in quotes", da="en tekst i anførselstegn")
 _TEXTS = Text(en="a list of texts", da="en liste af tekster")
+_TEXTS_OR_FILE = Text(
+    en="a list of texts, or the name of a CSV file",
+    da="en liste af tekster eller navnet på en CSV-fil",
+    sv="en lista av texter eller namnet på en CSV-fil",
+)
 _FLAG = Text(en="true or false", da="true eller false")
 _NUMBER = Text(en="a number above 0", da="et tal over 0")
 _TABLE = Text(en="a table of rule = severity", da="en tabel med regel = alvorlighed")
@@ -77,6 +83,14 @@ def _number(value: Any) -> float:  # noqa: ANN401
 
 def _profile(config: Config, value: Any) -> Config:  # noqa: ANN401
     return replace(config, profile=profile_named("profile", _text(value)))
+
+
+def _cost_centres(config: Config, value: Any) -> Config:  # noqa: ANN401
+    if isinstance(value, str) and value:
+        return replace(config, cost_centres=read_list(config.base / value))
+    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise WrongValueError(_TEXTS_OR_FILE)
+    return replace(config, cost_centres=tuple(value))
 
 
 def _severity(config: Config, value: Any) -> Config:  # noqa: ANN401
@@ -226,6 +240,16 @@ SETTINGS: tuple[Setting, ...] = (
         ),
         lambda config, value: replace(config, sole_trader=_flag(value)),
         lambda config: str(config.sole_trader).lower(),
+    ),
+    Setting(
+        "inkopstjansten.cost-centres",
+        Text(
+            en="your cost centres, or a CSV file with them in its first column",
+            da="jeres omkostningssteder, eller en CSV-fil med dem i første kolonne",
+            sv="era kostnadsställen, eller en CSV-fil med dem i första kolumnen",
+        ),
+        _cost_centres,
+        lambda config: _shown(", ".join(config.cost_centres)),
     ),
     Setting(
         "max-size",

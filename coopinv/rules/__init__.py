@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from coopinv.model.finding import RuleInfo
-from coopinv.rules import amt, cc, edi, gen, io, mail, oio, pdf, po, read, set_rules, srv
+from coopinv.rules import amt, cc, edi, gen, io, mail, oio, pdf, po, read, se, set_rules, srv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +18,23 @@ if TYPE_CHECKING:
     from coopinv.model.finding import Outcome, Severity
     from coopinv.rules.rule import Rule
 
-MODULES = (read, *gen.MODULES, *amt.MODULES, po, cc, srv, io, oio, *edi.MODULES, pdf, mail, set_rules)
+MODULES = (
+    read,
+    *gen.MODULES,
+    *amt.MODULES,
+    po,
+    cc,
+    srv,
+    io,
+    oio,
+    *edi.MODULES,
+    pdf,
+    mail,
+    set_rules,
+    *se.MODULES,
+)
+#: The rules that hold an invoice against the earlier ones.
+ACROSS = frozenset(rule.info.id for rule in (*set_rules.RULES, *se.ACROSS))
 
 
 def _collect() -> dict[str, Rule]:
@@ -62,11 +78,9 @@ class Selection:
     ids: frozenset[str] = frozenset(RULES)
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
-    def of_family(self, family: str) -> Selection:
-        """Of these rules those of one family."""
-        return Selection(
-            frozenset(id_ for id_ in self.ids if RULES[id_].info.family == family), self.severities
-        )
+    def across(self) -> Selection:
+        """Of these rules those that hold an invoice against the earlier ones."""
+        return Selection(self.ids & ACROSS, self.severities)
 
     def grade(self, rule: RuleInfo, outcome: Outcome) -> Severity:
         """The severity of an outcome: a configured one replaces the rule's highest and caps the others."""

@@ -56,7 +56,7 @@ class Context(NamedTuple):
     """What a rule may know besides the reading.
 
     ``domains`` are words that Coop's e-mail domains contain; ``sole_trader`` says that the seller has told us it is
-    a sole trader, whose name needs no company form.
+    a sole trader, whose name needs no company form. ``cost_centres`` are the customer's own, where it has listed them.
     """
 
     gln_list: GlnList
@@ -65,6 +65,7 @@ class Context(NamedTuple):
     today: dt.date
     domains: tuple[str, ...] = ()
     sole_trader: bool = False
+    cost_centres: tuple[str, ...] = ()
 
 
 class Hit:

@@ -7,7 +7,12 @@ from coopinv.model.finding import Source
 
 _COOP = Text(en='Coop Danmark, "Faktureringstyper & krav"', da="Coop Danmark, »Faktureringstyper & krav«")
 _STANDARD = Text(en="The standard of the format", da="Formatets standard")
-_OWN = Text(en="coopinv", da="coopinv")
+_OWN = Text(en="coopinv", da="coopinv", sv="coopinv")
+_INKOPSTJANSTEN = Text(
+    en='Coop Sweden, Inköpstjänsten, "Frågor och svar"',
+    da="Coop Sverige, Inköpstjänsten, »Frågor och svar«",
+    sv="Coop, Inköpstjänsten, ”Frågor och svar”",
+)
 _VAT_ORDER = Text(en="Danish VAT executive order (momsbekendtgørelsen) § 58", da="Momsbekendtgørelsen § 58")
 
 GENERAL = Source(_COOP, "Generelle fakturakrav")
@@ -20,6 +25,11 @@ OIO = Source(_COOP, "Fakturering via EAN/OIO")
 INTERNAL_ORDER = Source(_COOP, "Fakturering via Internt ordrenummer (IO nr.)")
 VAT_ORDER = Source(_VAT_ORDER)
 OWN = Source(_OWN)
+
+
+def inkopstjansten(question: str) -> Source:
+    """One of the questions and answers about Inköpstjänsten."""
+    return Source(_INKOPSTJANSTEN, question)
 
 
 def coop(section: str, *official: str) -> Source:

@@ -70,9 +70,10 @@ def told(task: Task, config: Config, *, keys: bool) -> Iterator[Answer]:
             yield PathUnusable(task.name, error.text), None
         return
     yield FileStart(task.name), None
-    yield first, _keys(first, wanted=keys)
+    profile = config.profile if keys else None
+    yield first, _keys(first, profile)
     for report in reports:
-        yield report, _keys(report, wanted=keys)
+        yield report, _keys(report, profile)
 
 
 def unopened(name: str, error: CoopinvError) -> Iterator[Told]:
@@ -86,8 +87,8 @@ def broken(name: str, format_: Format, invoices: int, error: Exception) -> FileR
     return FileReport(name, format_, invoices, status=Status.UNREADABLE, problem=our_fault(error))
 
 
-def _keys(report: Event, *, wanted: bool) -> Keys | None:
-    return keys_of(report) if wanted and isinstance(report, InvoiceReport) else None
+def _keys(report: Event, profile: Profile | None) -> Keys | None:
+    return keys_of(report, profile) if profile is not None and isinstance(report, InvoiceReport) else None
 
 
 def _source(task: Task, config: Config) -> Source:

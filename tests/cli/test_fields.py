@@ -108,7 +108,7 @@ def test_a_path_may_be_written_with_or_without_ordinals(run: Run, written: str) 
 
 
 def test_a_field_without_a_place_has_none() -> None:
-    assert places_of("payment_means[].plusgiro", OWN) == []
+    assert places_of("payment_means[].plusgiro", [Format.OIOUBL]) == []
     assert places_of("no.such.field") == []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopinv import amounts
-from coopinv.identifiers import bic, cvr, fik
+from coopinv.identifiers import bankgiro, bic, cvr, fik, plusgiro
 from coopinv.language import Text
 from coopinv.model.invoice import DocumentType
 from coopinv.model.reading import Observation
@@ -29,6 +29,13 @@ from coopinv.readers.values import Kind
 _VAT_SCHEMES = frozenset({"63", "VAT", ""})
 #: UN/CEFACT 4461 as Denmark uses it: 93 a FIK slip, 50 a giro slip.
 SLIP_CODES = frozenset({"50", "93"})
+#: What stands in the place of the branch of a giro number.
+_GIROS = {
+    "SE:BANKGIRO": "bankgiro",
+    bankgiro.BIC: "bankgiro",
+    "SE:PLUSGIRO": "plusgiro",
+    plusgiro.BIC: "plusgiro",
+}
 _DELIVERY_NOTE_CODES = frozenset({"270", "351"})
 
 
@@ -142,7 +149,7 @@ def payment_means_by_shape(means: Raw) -> None:
     In Peppol the payment slip stands in PaymentID as ``71#`` and its number, the creditor in the account, and the
     branch is a BIC or a Danish bank registration number (DK-R-006 to DK-R-011).
     """
-    if _is_slip(means):
+    if _is_slip(means) or _is_giro(means):
         return
     if looks_like_iban(means.get("_account")):
         move(means, "_account", "iban", Kind.IBAN)
@@ -153,6 +160,19 @@ def payment_means_by_shape(means: Raw) -> None:
         move(means, "_branch", "bic", Kind.BIC)
     move(means, "_institution", "bic", Kind.BIC)
     move(means, "_payment_id", "reference")  # a text for the transfer, no payment slip (BT-83)
+
+
+def _is_giro(means: Raw) -> bool:
+    """Read a Swedish giro number, which the branch tells from an account (Peppol, SE-R-007 and SE-R-008)."""
+    found = _GIROS.get(str(means.get("_branch", "")).upper())
+    if found is None:
+        return False
+    giro = bankgiro if found == "bankgiro" else plusgiro
+    if "_account" in means:
+        means["_account"] = giro.canonical(str(means["_account"])) or means["_account"]
+    move(means, "_account", found)
+    move(means, "_payment_id", "reference")
+    return True
 
 
 def _is_slip(means: Raw) -> bool:
@@ -182,6 +202,11 @@ def line_taxes(line: Raw) -> None:
             return
 
 
+def payee(raw: Raw) -> list[Observation]:
+    """Who is paid, where that is another than the seller."""
+    return [Observation("payee", "_payee", {"name": raw["_payee"]})] if "_payee" in raw else []
+
+
 def reference_fields(raw: Raw) -> list[Observation]:
     """Every field that may name the buyer's cost centre, for who knows the buyer's own list of them."""
     return [
@@ -202,6 +227,7 @@ DOCUMENT = (
     documents,
     buyer_reference,
     buyer_contact,
+    payee,
     reference_fields,
     numbers_in_text,
 )

@@ -58,6 +58,8 @@ OWN = (
     Row("_references", "cac:OrderReference/cbc:CustomerReference", Kind.REFERENCE, Combine.LIST),
     Row("_references", f"{ORDERER}/cac:Contact/cbc:Name", Kind.REFERENCE, Combine.LIST),
     *ACCOUNTS,
+    Row("payment_means[].bankgiro", ACCOUNT, derived=True),
+    Row("payment_means[].plusgiro", ACCOUNT, derived=True),
     Row("payment_means[].bic", BRANCH, Kind.BIC, derived=True),
     Row("payment_means[].payment_id", "cbc:PaymentID", derived=True),
     Row("payment_means[].creditor_number", ACCOUNT, derived=True),

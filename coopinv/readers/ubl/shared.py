@@ -168,6 +168,7 @@ PARTIES = (
     Row("seller.company_form", f"{SELLER}/cac:PartyLegalEntity/cbc:CompanyLegalForm"),
     Row("seller._trading_name", f"{SELLER}/cac:PartyName/cbc:Name"),
     Row("seller.email", f"{SELLER}/cac:Contact/cbc:ElectronicMail", Kind.REFERENCE),
+    Row("_payee", "cac:PayeeParty/cac:PartyName/cbc:Name"),
     *_party("buyer", BUYER),
     Row("buyer.endpoint", f"{BUYER}/cbc:EndpointID", Kind.GLN),
     Row("buyer.endpoint_scheme", f"{BUYER}/cbc:EndpointID/@schemeID"),
