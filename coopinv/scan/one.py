@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coopinv.config import Config
     from coopinv.language import Text
     from coopinv.pipeline import Source
+    from coopinv.profiles import Profile
     from coopinv.scan.task import Task
 
 
