@@ -80,7 +80,9 @@ PLACEHOLDERS: Mapping[str, Text] = {
     "megabytes": Text(en="number of", da="antal"),
     "minimum": Text(en="least number of days", da="mindste antal dage"),
     "month": Text(en="month", da="måned", sv="månad"),
-    "telephone": Text(en="customer service's telephone", da="kundeservices telefon", sv="kundtjänsts telefon"),
+    "telephone": Text(
+        en="customer service's telephone", da="kundeservices telefon", sv="kundtjänsts telefon"
+    ),
     "name": Text(en="name", da="navn"),
     "nearest": Text(en="those most like it", da="dem, der ligner mest"),
     "net": Text(en="total excl. VAT", da="beløb ekskl. moms"),

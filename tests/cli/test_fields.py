@@ -12,10 +12,10 @@ from coopinv.model.labels import LABELS, plain_path
 from coopinv.model.reading import Format
 from coopinv.profiles import DEFAULT, PROFILES
 from coopinv.readers import ubl
+from coopinv.readers.edifact.fieldmap import parse_place as parse_segment
 from coopinv.readers.limits import Limits
 from coopinv.readers.places import all_fields, model_paths, places_of
 from coopinv.readers.ubl import oioubl, peppol, svefaktura
-from coopinv.readers.edifact.fieldmap import parse_place as parse_segment
 from coopinv.readers.ubl.table import Node, Table, enclosing_group
 from coopinv.readers.ubl.where import FOUND_IN
 from tests.checking import FIXTURES

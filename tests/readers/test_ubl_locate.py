@@ -149,7 +149,10 @@ def test_with_windows_line_ends(path: Path) -> None:
 def test_comments_and_instructions_shift_nothing(path: Path) -> None:
     """Comments and processing instructions before the document, and before and after every aggregate."""
     text = text_of(path).replace("?>", '?>\n<!-- made by hand --><?print on="paper"?>\n', 1)
-    text = re.sub(r"(<cac:\w+>)(?=\s*<\w)", r"<!-- <cbc:ID>0</cbc:ID> -->\1<?page break?>", text) + "<!-- end -->\n"
+    text = (
+        re.sub(r"(<cac:\w+>)(?=\s*<\w)", r"<!-- <cbc:ID>0</cbc:ID> -->\1<?page break?>", text)
+        + "<!-- end -->\n"
+    )
     data = text.encode()
     reading = one(data)
     assert not reading.hidden

@@ -273,7 +273,9 @@ def test_unknown_delivery_place() -> None:
 def test_a_delivery_place_without_a_gln_goes_by_its_name() -> None:
     named = [("independent", "deliveries[0].name")]
     assert place_says(deliveries=[{"name": "Dagli'Brugsen Gundsømagle"}], **COOP) == named
-    assert place_says(deliveries=[{"name": "DAGLI’BRUGSEN GUNDSØMAGLE", "postal_code": "4000"}], **COOP) == named
+    assert (
+        place_says(deliveries=[{"name": "DAGLI’BRUGSEN GUNDSØMAGLE", "postal_code": "4000"}], **COOP) == named
+    )
     # Another town, part of a name, a name that the list does not know: the seller's own words for a place.
     assert place_says(deliveries=[{"name": "Dagli'Brugsen Gundsømagle", "postal_code": "8000"}], **COOP) == []
     assert place_says(deliveries=[{"name": "Dagli'Brugsen"}], **COOP) == []
