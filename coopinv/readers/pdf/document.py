@@ -56,6 +56,8 @@ def _reading(sheets: list[Sheet], whole_file: Sequence[Observation]) -> Reading:
     disguised = dict(hidden.find(draft))
     for path, found in disguised.items():
         draft.observe("hidden-content", path, draft.spans[path], found=found)
+    for span, found in hidden.among_figures(draft, sheets):
+        draft.observe("hidden-content", None, span, found=found)
     observations = [
         Observation(kind_, field, values, None if span is None else draft.place(span))
         for kind_, field, values, span in draft.observations

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coopinv.identifiers import lookalikes
+from coopinv.readers.pdf.layout import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coopinv.readers.pdf.draft import Draft
+    from coopinv.readers.pdf.layout import Sheet
 
 #: The last part of the paths of values that must be exact: numbers, codes, dates and amounts.
 _EXACT = frozenset(
@@ -62,3 +64,41 @@ def find(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
         )
         if found:
             yield path, found
+
+
+def among_figures(draft: Draft, sheets: Sequence[Sheet]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Figures with a digit of another alphabet or an unseen sign among them that no field was read from as a whole.
+
+    Such a sign ends a number for a program: what was read is what stands before it, or what stands elsewhere.
+    """
+    read = {(span.cell.page, span.cell.row, span.cell.text): span for span in draft.spans.values()}
+    for sheet in sheets:
+        for cell in (cell for row in sheet.rows for cell in row if not cell.text.isascii()):
+            for start, end in _disguised(cell.text):
+                known = read.get((cell.page, cell.row, cell.text))
+                if known is None or not known.start <= start < end <= known.end:
+                    span = Span(cell, start, end)
+                    yield span, lookalikes.find(span.text) or ("U+FFFD REPLACEMENT CHARACTER",)
+
+
+def _disguised(text: str) -> Iterator[tuple[int, int]]:
+    """The pieces between blanks in which a digit is a disguised one, or has an unseen sign or half a letter beside it."""
+    start = 0
+    for piece in text.split(" "):
+        if not piece.isascii() and any(map(_is_disguise, piece, " " + piece[:-1], piece[1:] + " ")):
+            yield start, start + len(piece)
+        start += len(piece) + 1
+
+
+def _is_disguise(sign: str, before: str, after: str) -> bool:
+    import unicodedata
+
+    if sign.isascii():
+        return False
+    digits = "0" <= before <= "9", "0" <= after <= "9"
+    if sign == "\ufffd":  # a letter beyond the first 65,536 comes as two halves
+        return (digits[0] and after == sign) or (digits[1] and before == sign)
+    if unicodedata.category(sign) == "Nd":
+        return any(digits) or before in ".,-/"
+    beside = digits[0] or before in ".,-/", digits[1] or after in ".,-/"
+    return any(digits) and all(beside) and lookalikes.fold(sign) == ""
