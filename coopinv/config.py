@@ -107,6 +107,7 @@ def _matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
 _NO_PATTERN = Text(
     en="{name}: {value} is no pattern as .gitignore has them",
     da="{name}: {value} er ikke et mønster som i .gitignore",
+    sv="{name}: {value} är inget mönster som i .gitignore",
 )
 
 
@@ -129,15 +130,19 @@ def patterns(name: str, words: Sequence[str]) -> tuple[str, ...]:
 Choice = TypeVar("Choice", bound="StrEnum")
 
 _UNKNOWN_VALUE = Text(
-    en="{name}: {value} is not one of {choices}", da="{name}: {value} er ikke en af {choices}"
+    en="{name}: {value} is not one of {choices}",
+    da="{name}: {value} er ikke en af {choices}",
+    sv="{name}: {value} är inget av {choices}",
 )
 _UNKNOWN_NEAR = Text(
     en="{name}: {value} is not one of {choices}; did you mean {near}?",
     da="{name}: {value} er ikke en af {choices}; mente du {near}?",
+    sv="{name}: {value} är inget av {choices}; menade ni {near}?",
 )
 _UNKNOWN_RULE = Text(
     en="there is no rule {value}; coopinv rules lists them all",
     da="der er ingen regel {value}; coopinv rules viser dem alle",
+    sv="det finns ingen regel {value}; coopinv rules visar alla",
 )
 _OTHER_PROFILE = Text(
     en="{value} is no rule of the profile {profile}; it is one of --profile {others}",
@@ -147,6 +152,7 @@ _OTHER_PROFILE = Text(
 _UNKNOWN_RULE_NEAR = Text(
     en="there is no rule {value}; did you mean {near}? coopinv rules lists them all",
     da="der er ingen regel {value}; mente du {near}? coopinv rules viser dem alle",
+    sv="det finns ingen regel {value}; menade ni {near}? coopinv rules visar alla",
 )
 
 

@@ -34,34 +34,41 @@ _HEAD = 1024
 
 #: What begins a file of a kind we know by sight: offset, signatures, name.
 _SIGNATURES: tuple[tuple[int, tuple[bytes, ...], Text], ...] = (
-    (0, (b"\x89PNG\r\n\x1a\n",), Text(en="an image (PNG)", da="et billede (PNG)")),
-    (0, (b"\xff\xd8\xff",), Text(en="an image (JPEG)", da="et billede (JPEG)")),
-    (0, (b"GIF8",), Text(en="an image (GIF)", da="et billede (GIF)")),
-    (0, (b"II*\x00", b"MM\x00*"), Text(en="an image (TIFF)", da="et billede (TIFF)")),
-    (0, (b"BM",), Text(en="an image (BMP)", da="et billede (BMP)")),
-    (4, (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"), Text(en="an image (HEIC)", da="et billede (HEIC)")),
-    (8, (b"WEBP",), Text(en="an image (WebP)", da="et billede (WebP)")),
-    (0, (b"\xd0\xcf\x11\xe0",), Text(en="an older Office file or an Outlook message", da="en ældre Office-fil eller en Outlook-besked")),
-    (0, (b"{\\rtf",), Text(en="an RTF document", da="et RTF-dokument")),
-    (0, (b"\x1f\x8b",), Text(en="a compressed file (gzip)", da="en komprimeret fil (gzip)")),
-    (0, (b"7z\xbc\xaf",), Text(en="a compressed archive (7z)", da="et komprimeret arkiv (7z)")),
-    (0, (b"Rar!",), Text(en="a compressed archive (RAR)", da="et komprimeret arkiv (RAR)")),
-    (0, (b"%!PS",), Text(en="a PostScript file", da="en PostScript-fil")),
+    (0, (b"\x89PNG\r\n\x1a\n",), Text(en="an image (PNG)", da="et billede (PNG)", sv="en bild (PNG)")),
+    (0, (b"\xff\xd8\xff",), Text(en="an image (JPEG)", da="et billede (JPEG)", sv="en bild (JPEG)")),
+    (0, (b"GIF8",), Text(en="an image (GIF)", da="et billede (GIF)", sv="en bild (GIF)")),
+    (0, (b"II*\x00", b"MM\x00*"), Text(en="an image (TIFF)", da="et billede (TIFF)", sv="en bild (TIFF)")),
+    (0, (b"BM",), Text(en="an image (BMP)", da="et billede (BMP)", sv="en bild (BMP)")),
+    (4, (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"), Text(en="an image (HEIC)", da="et billede (HEIC)", sv="en bild (HEIC)")),
+    (8, (b"WEBP",), Text(en="an image (WebP)", da="et billede (WebP)", sv="en bild (WebP)")),
+    (0, (b"\xd0\xcf\x11\xe0",), Text(en="an older Office file or an Outlook message", da="en ældre Office-fil eller en Outlook-besked", sv="en äldre Office-fil eller ett Outlook-meddelande")),
+    (0, (b"{\\rtf",), Text(en="an RTF document", da="et RTF-dokument", sv="ett RTF-dokument")),
+    (0, (b"\x1f\x8b",), Text(en="a compressed file (gzip)", da="en komprimeret fil (gzip)", sv="en komprimerad fil (gzip)")),
+    (0, (b"7z\xbc\xaf",), Text(en="a compressed archive (7z)", da="et komprimeret arkiv (7z)", sv="ett komprimerat arkiv (7z)")),
+    (0, (b"Rar!",), Text(en="a compressed archive (RAR)", da="et komprimeret arkiv (RAR)", sv="ett komprimerat arkiv (RAR)")),
+    (0, (b"%!PS",), Text(en="a PostScript file", da="en PostScript-fil", sv="en PostScript-fil")),
 )  # fmt: skip
 _ZIPPED = (
-    (b"word/", Text(en="a Word document", da="et Word-dokument")),
-    (b"xl/", Text(en="an Excel workbook", da="et Excel-regneark")),
-    (b"mimetypeapplication/vnd.oasis", Text(en="an OpenDocument file", da="et OpenDocument-dokument")),
+    (b"word/", Text(en="a Word document", da="et Word-dokument", sv="ett Word-dokument")),
+    (b"xl/", Text(en="an Excel workbook", da="et Excel-regneark", sv="en Excel-arbetsbok")),
+    (
+        b"mimetypeapplication/vnd.oasis",
+        Text(en="an OpenDocument file", da="et OpenDocument-dokument", sv="en OpenDocument-fil"),
+    ),
 )
-ZIP_ARCHIVE = Text(en="a zip archive", da="et zip-arkiv")
+ZIP_ARCHIVE = Text(en="a zip archive", da="et zip-arkiv", sv="ett zip-arkiv")
 #: What a document that is a zip archive inside looks like.
 ZIPPED_DOCUMENTS = tuple(text for _, text in _ZIPPED)
-_EMPTY = Text(en="an empty file", da="en tom fil")
-_BLANK = Text(en="a file with nothing but blanks", da="en fil med kun blanktegn")
-_JSON = Text(en="JSON", da="JSON")
-_HTML = Text(en="a web page", da="en webside")
-_TEXT = Text(en="plain text", da="almindelig tekst")
-_BINARY = Text(en="binary data of an unknown kind", da="binære data af ukendt slags")
+_EMPTY = Text(en="an empty file", da="en tom fil", sv="en tom fil")
+_BLANK = Text(
+    en="a file with nothing but blanks", da="en fil med kun blanktegn", sv="en fil med bara blanktecken"
+)
+_JSON = Text(en="JSON", da="JSON", sv="JSON")
+_HTML = Text(en="a web page", da="en webside", sv="en webbsida")
+_TEXT = Text(en="plain text", da="almindelig tekst", sv="vanlig text")
+_BINARY = Text(
+    en="binary data of an unknown kind", da="binære data af ukendt slags", sv="binära data av okänt slag"
+)
 
 _HTML_STARTS = (b"<!doctype html", b"<html")
 

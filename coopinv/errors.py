@@ -91,10 +91,12 @@ DEBUG = "COOPINV_DEBUG"
 _INTERRUPTED = Text(
     en="interrupted; what is written so far is not the whole report",
     da="afbrudt; det, der er skrevet indtil nu, er ikke hele rapporten",
+    sv="avbrutet; det som är skrivet hittills är inte hela rapporten",
 )
 _OUR_FAULT = Text(
     en="a fault in coopinv itself ({error}); please report it, with the file if you may share it",
     da="en fejl i coopinv selv ({error}); meld den gerne, med filen hvis I må dele den",
+    sv="ett fel i coopinv självt ({error}); rapportera det gärna, med filen om ni får dela den",
 )
 
 

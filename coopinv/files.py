@@ -27,26 +27,43 @@ class TooLargeError(UnopenableError):
 
 
 _CHUNK = 4096
-_MISSING = Text(en="{path}: there is no such file", da="{path}: filen findes ikke")
-_MISSING_NEAR = Text(
-    en="{path}: there is no such file; did you mean {near}?", da="{path}: filen findes ikke; mente du {near}?"
+_MISSING = Text(
+    en="{path}: there is no such file", da="{path}: filen findes ikke", sv="{path}: filen finns inte"
 )
-_DIRECTORY = Text(en="{path} is a folder, not a file", da="{path} er en mappe, ikke en fil")
+_MISSING_NEAR = Text(
+    en="{path}: there is no such file; did you mean {near}?",
+    da="{path}: filen findes ikke; mente du {near}?",
+    sv="{path}: filen finns inte; menade ni {near}?",
+)
+_DIRECTORY = Text(
+    en="{path} is a folder, not a file",
+    da="{path} er en mappe, ikke en fil",
+    sv="{path} är en mapp, ingen fil",
+)
 _LINK = Text(
     en="{path} is a symbolic link; name the file it points to",
     da="{path} er et symbolsk link; angiv selve filen",
+    sv="{path} är en symbolisk länk; ange filen den pekar på",
 )
 _SPECIAL = Text(
     en="{path} is a device or pipe, not an ordinary file",
     da="{path} er en enhed eller et rør, ikke en almindelig fil",
+    sv="{path} är en enhet eller ett rör, ingen vanlig fil",
 )
 _DENIED = Text(
     en="{path} cannot be opened: you have no permission to read it",
     da="{path} kan ikke åbnes: du har ikke læserettighed til filen",
+    sv="{path} går inte att öppna: ni har inte rätt att läsa den",
 )
-_FAILED = Text(en="{path} cannot be read ({reason})", da="{path} kan ikke læses ({reason})")
+_FAILED = Text(
+    en="{path} cannot be read ({reason})",
+    da="{path} kan ikke læses ({reason})",
+    sv="{path} går inte att läsa ({reason})",
+)
 _LARGE = Text(
-    en="{path} is {size} bytes; the limit is {limit}", da="{path} fylder {size} byte; grænsen er {limit}"
+    en="{path} is {size} bytes; the limit is {limit}",
+    da="{path} fylder {size} byte; grænsen er {limit}",
+    sv="{path} är {size} byte; gränsen är {limit}",
 )
 
 

@@ -185,7 +185,9 @@ def _open(source: Source) -> Content:
     return Content(sys.stdin.buffer.read, source.name)
 
 
-_SIZE = Text(en="a file larger than {limit} MB", da="en fil på over {limit} MB")
+_SIZE = Text(
+    en="a file larger than {limit} MB", da="en fil på over {limit} MB", sv="en fil på mer än {limit} MB"
+)
 
 
 def _too_large(error: TooLargeError, limit: int) -> ReadError:

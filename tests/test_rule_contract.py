@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import coopinv
 import coopinv.identifiers
 import coopinv.rules
 from coopinv.config import Config
 from coopinv.language import Language, Text
 from coopinv.model.finding import BillingType, RuleInfo
 from coopinv.model.reading import Format
+from coopinv.profiles import PROFILES
 from coopinv.readers import places
 from coopinv.rules import RULES
 from coopinv.rules.rule import XML as XML_FORMATS
@@ -86,12 +88,89 @@ def _texts(info: RuleInfo) -> Iterator[tuple[str, Text]]:
             yield f"{name}: expected", outcome.expected
 
 
+def _is_spoken(info: RuleInfo, language: Language) -> bool:
+    """Whether a profile that the rule is of speaks the language."""
+    return any(
+        language in profile.languages and info.family in profile.families for profile in PROFILES.values()
+    )
+
+
 @pytest.mark.parametrize("info", INFOS)
-def test_texts_are_there_in_both_languages_with_the_same_placeholders(info: RuleInfo) -> None:
+def test_texts_are_there_in_every_language_with_the_same_placeholders(info: RuleInfo) -> None:
     for what, text in _texts(info):
         assert text.en.strip(), what
         assert text.da.strip(), what
         assert _placeholders(text.en) == _placeholders(text.da), what
+        if text.sv:
+            assert _placeholders(text.en) == _placeholders(text.sv), what
+        assert text.sv.strip() or not _is_spoken(info, Language.SV), what
+
+
+@cache
+def _declared_texts() -> tuple[tuple[str, Text], ...]:
+    """Every text that the program declares anywhere, with its module."""
+    found: list[tuple[str, Text]] = []
+
+    def collect(value: object, name: str, depth: int = 0) -> None:
+        if isinstance(value, Text):
+            found.append((name, value))
+        elif isinstance(value, dict):
+            for one in value.values():
+                collect(one, name, depth + 1)
+        elif isinstance(value, list | tuple | frozenset) and depth < 4:
+            for one in value:
+                collect(one, name, depth + 1)
+
+    for module in pkgutil.walk_packages(coopinv.__path__, "coopinv."):
+        if module.name != "coopinv.__main__":
+            for value in vars(importlib.import_module(module.name)).values():
+                collect(value, module.name)
+    return tuple(found)
+
+
+#: Modules whose words the Swedish profile shows, beside its rules.
+SPOKEN = (
+    *("coopinv.reports.phrases", "coopinv.reports.text", "coopinv.reports.words", "coopinv.reports.explain"),
+    *(
+        "coopinv.reports.catalogue",
+        "coopinv.reports.statistics",
+        "coopinv.reports.html",
+        "coopinv.reports.placelist",
+    ),
+    *(
+        "coopinv.reports.fieldlist",
+        "coopinv.reports.fieldview",
+        "coopinv.reports.rulehelp",
+        "coopinv.reports.settings",
+    ),
+    *("coopinv.model.labels", "coopinv.model.finding", "coopinv.readers.ubl", "coopinv.readers.doctypes"),
+    *(
+        "coopinv.readers.combine",
+        "coopinv.detect",
+        "coopinv.files",
+        "coopinv.identifiers.fault",
+        "coopinv.rules.se",
+    ),
+    *(
+        "coopinv.rules.read",
+        "coopinv.rules.hidden",
+        "coopinv.rules.amt",
+        "coopinv.rules.run",
+        "coopinv.rules.sources",
+    ),
+    *("coopinv.config", "coopinv.errors", "coopinv.pipeline", "coopinv.cli.usage", "coopinv.profiles"),
+)
+
+
+def test_every_text_has_the_same_placeholders_in_every_language() -> None:
+    texts = _declared_texts()
+    assert len(texts) > 700
+    for module, text in texts:
+        assert _placeholders(text.en) == _placeholders(text.da), (module, text.en)
+        if text.sv:
+            assert _placeholders(text.en) == _placeholders(text.sv), (module, text.en)
+        if module.startswith(SPOKEN) and text.en.strip():
+            assert text.sv.strip(), (module, text.en)
 
 
 _QUOTED = re.compile(r"»[^«]*«|“[^”]*”|\"[^\"]*\"|`[^`]*`|\{[^}]*\}")

@@ -13,22 +13,42 @@ if TYPE_CHECKING:
 
     import typer
 
-_HINT = Text(en="{command} --help shows how it is used", da="{command} --help viser, hvordan den bruges")
-_NO_OPTION = Text(en="there is no option {name}", da="der er intet tilvalg {name}")
+_HINT = Text(
+    en="{command} --help shows how it is used",
+    da="{command} --help viser, hvordan den bruges",
+    sv="{command} --help visar hur det används",
+)
+_NO_OPTION = Text(
+    en="there is no option {name}", da="der er intet tilvalg {name}", sv="det finns inget tillval {name}"
+)
 _NO_OPTION_NEAR = Text(
-    en="there is no option {name}; did you mean {near}?", da="der er intet tilvalg {name}; mente du {near}?"
+    en="there is no option {name}; did you mean {near}?",
+    da="der er intet tilvalg {name}; mente du {near}?",
+    sv="det finns inget tillval {name}; menade ni {near}?",
 )
-_NO_COMMAND = Text(en="there is no command {name}", da="der er ingen kommando {name}")
+_NO_COMMAND = Text(
+    en="there is no command {name}", da="der er ingen kommando {name}", sv="det finns inget kommando {name}"
+)
 _NO_COMMAND_NEAR = Text(
-    en="there is no command {name}; did you mean {near}?", da="der er ingen kommando {name}; mente du {near}?"
+    en="there is no command {name}; did you mean {near}?",
+    da="der er ingen kommando {name}; mente du {near}?",
+    sv="det finns inget kommando {name}; menade ni {near}?",
 )
-_MISSING = Text(en="{name} is missing", da="{name} mangler")
-_NO_VALUE = Text(en="{name} needs a value", da="{name} skal have en værdi")
-_A_VALUE = Text(en="{name} takes no value", da="{name} tager ingen værdi")
-_NO_NUMBER = Text(en="{name} must be a number", da="{name} skal være et tal")
-_EXTRA = Text(en="there is one argument too many: {name}", da="der er et argument for meget: {name}")
-_BAD = Text(en="{name}: {said}", da="{name}: værdien kan ikke bruges ({said})")
-_OTHER = Text(en="{said}", da="{said}")
+_MISSING = Text(en="{name} is missing", da="{name} mangler", sv="{name} saknas")
+_NO_VALUE = Text(en="{name} needs a value", da="{name} skal have en værdi", sv="{name} ska ha ett värde")
+_A_VALUE = Text(en="{name} takes no value", da="{name} tager ingen værdi", sv="{name} tar inget värde")
+_NO_NUMBER = Text(en="{name} must be a number", da="{name} skal være et tal", sv="{name} ska vara ett tal")
+_EXTRA = Text(
+    en="there is one argument too many: {name}",
+    da="der er et argument for meget: {name}",
+    sv="det finns ett argument för mycket: {name}",
+)
+_BAD = Text(
+    en="{name}: {said}",
+    da="{name}: værdien kan ikke bruges ({said})",
+    sv="{name}: värdet går inte att använda ({said})",
+)
+_OTHER = Text(en="{said}", da="{said}", sv="{said}")
 
 _QUOTED = re.compile("'([^']*)'")
 _BRACKETED = re.compile(r" \(([^)]{0,200})\)")

@@ -27,19 +27,34 @@ if TYPE_CHECKING:
 OWN_FILE, PROJECT_FILE = "coopinv.toml", "pyproject.toml"
 _MAX_FILE = MEGABYTE
 
-_BROKEN = Text(en="{file}:{line}: not valid TOML: {reason}", da="{file}:{line}: ikke gyldig TOML: {reason}")
-_ENCODING = Text(en="{file}: is not UTF-8", da="{file}: er ikke UTF-8")
+_BROKEN = Text(
+    en="{file}:{line}: not valid TOML: {reason}",
+    da="{file}:{line}: ikke gyldig TOML: {reason}",
+    sv="{file}:{line}: inte giltig TOML: {reason}",
+)
+_ENCODING = Text(en="{file}: is not UTF-8", da="{file}: er ikke UTF-8", sv="{file}: är inte UTF-8")
 _UNKNOWN = Text(
-    en="{file}:{line}: there is no setting {key}", da="{file}:{line}: der er ingen indstilling {key}"
+    en="{file}:{line}: there is no setting {key}",
+    da="{file}:{line}: der er ingen indstilling {key}",
+    sv="{file}:{line}: det finns ingen inställning {key}",
 )
 _UNKNOWN_NEAR = Text(
     en="{file}:{line}: there is no setting {key}; did you mean {near}?",
     da="{file}:{line}: der er ingen indstilling {key}; mente du {near}?",
+    sv="{file}:{line}: det finns ingen inställning {key}; menade ni {near}?",
 )
-_WRONG = Text(en="{file}:{line}: {key} must be {expected}", da="{file}:{line}: {key} skal være {expected}")
-_INSIDE = Text(en="{file}:{line}: {problem}", da="{file}:{line}: {problem}")
-_NO_TABLE = Text(en="{file} has no [tool.coopinv] table", da="{file} har ingen [tool.coopinv]-tabel")
-_A_TABLE = Text(en="a table", da="en tabel")
+_WRONG = Text(
+    en="{file}:{line}: {key} must be {expected}",
+    da="{file}:{line}: {key} skal være {expected}",
+    sv="{file}:{line}: {key} ska vara {expected}",
+)
+_INSIDE = Text(en="{file}:{line}: {problem}", da="{file}:{line}: {problem}", sv="{file}:{line}: {problem}")
+_NO_TABLE = Text(
+    en="{file} has no [tool.coopinv] table",
+    da="{file} har ingen [tool.coopinv]-tabel",
+    sv="{file} har ingen [tool.coopinv]-tabell",
+)
+_A_TABLE = Text(en="a table", da="en tabel", sv="en tabell")
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 #: Settings that stand in a table of their own.

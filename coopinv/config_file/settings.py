@@ -17,19 +17,24 @@ from coopinv.rules import Selection
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_A_TEXT = Text(en="a text in quotes", da="en tekst i anførselstegn")
-_TEXTS = Text(en="a list of texts", da="en liste af tekster")
+_A_TEXT = Text(en="a text in quotes", da="en tekst i anførselstegn", sv="en text inom citattecken")
+_TEXTS = Text(en="a list of texts", da="en liste af tekster", sv="en lista av texter")
 _TEXTS_OR_FILE = Text(
     en="a list of texts, or the name of a CSV file",
     da="en liste af tekster eller navnet på en CSV-fil",
     sv="en lista av texter eller namnet på en CSV-fil",
 )
-_FLAG = Text(en="true or false", da="true eller false")
-_NUMBER = Text(en="a number above 0", da="et tal over 0")
-_TABLE = Text(en="a table of rule = severity", da="en tabel med regel = alvorlighed")
+_FLAG = Text(en="true or false", da="true eller false", sv="true eller false")
+_NUMBER = Text(en="a number above 0", da="et tal over 0", sv="ett tal över 0")
+_TABLE = Text(
+    en="a table of rule = severity",
+    da="en tabel med regel = alvorlighed",
+    sv="en tabell med regel = allvarlighetsgrad",
+)
 _IGNORES = Text(
     en="a list of rules, or [[ignore]] tables with rules, paths and reason",
     da="en liste af regler eller [[ignore]]-tabeller med rules, paths og reason",
+    sv="en lista av regler, eller [[ignore]]-tabeller med rules, paths och reason",
 )
 
 
@@ -149,25 +154,25 @@ def _shown(value: object) -> str:
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "profile",
-        Text(en="whose rules apply", da="hvis regler der gælder"),
+        Text(en="whose rules apply", da="hvis regler der gælder", sv="vems regler som gäller"),
         _profile,
         lambda config: config.profile.name,
     ),
     Setting(
         "language",
-        Text(en="language of the report, da or en; default the locale's", da="rapportens sprog, da eller en; ellers systemets"),
+        Text(en="language of the report, da or en; default the locale's", da="rapportens sprog, da eller en; ellers systemets", sv="rapportens språk, da, en eller sv; annars profilens eller systemets"),
         lambda config, value: replace(config, language=choose("language", _text(value), Language)),
         lambda config: _shown(config.language),
     ),
     Setting(
         "type",
-        Text(en="billing type of every invoice; default found out for each", da="faktureringstype for alle fakturaer; ellers findes den for hver"),
+        Text(en="billing type of every invoice; default found out for each", da="faktureringstype for alle fakturaer; ellers findes den for hver", sv="faktureringstyp för alla fakturor; annars avgörs den för varje"),
         lambda config, value: replace(config, type=choose("type", _text(value), BillingType)),
         lambda config: _shown(config.type),
     ),
     Setting(
         "select",
-        Text(en="only these rules or families", da="kun disse regler eller familier"),
+        Text(en="only these rules or families", da="kun disse regler eller familier", sv="bara dessa regler eller familjer"),
         _select,
         lambda config: _shown(", ".join(config.select)),
     ),
@@ -175,8 +180,7 @@ SETTINGS: tuple[Setting, ...] = (
         "ignore",
         Text(
             en="not these rules; or tables of rules, paths and the reason",
-            da="ikke disse regler; eller tabeller med rules, paths og reason",
-        ),
+            da="ikke disse regler; eller tabeller med rules, paths og reason", sv="inte dessa regler; eller tabeller med rules, paths och skälet",),
         _ignore,
         lambda config: _shown(
             "; ".join(
@@ -186,7 +190,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "severity",
-        Text(en="severity of a rule: error, warning or note", da="en regels alvorlighed: error, warning eller note"),
+        Text(en="severity of a rule: error, warning or note", da="en regels alvorlighed: error, warning eller note", sv="en regels allvarlighetsgrad: error, warning eller note"),
         _severity,
         lambda config: _shown(", ".join(f"{id_} = {grade}" for id_, grade in sorted(config.selection.severities.items()))),
     ),
@@ -194,8 +198,7 @@ SETTINGS: tuple[Setting, ...] = (
         "include",
         Text(
             en="of folders only these files, as patterns of .gitignore; default all",
-            da="kun disse filer i mapper, skrevet som i .gitignore; ellers alle",
-        ),
+            da="kun disse filer i mapper, skrevet som i .gitignore; ellers alle", sv="bara dessa filer i mappar, skrivet som i .gitignore; annars alla",),
         lambda config, value: replace(config, include=patterns("include", _texts(value))),
         lambda config: _shown(", ".join(config.include)),
     ),
@@ -203,32 +206,31 @@ SETTINGS: tuple[Setting, ...] = (
         "exclude",
         Text(
             en="of folders not these files and folders, as patterns of .gitignore",
-            da="ikke disse filer og mapper i mapper, skrevet som i .gitignore",
-        ),
+            da="ikke disse filer og mapper i mapper, skrevet som i .gitignore", sv="inte dessa filer och mappar i mappar, skrivet som i .gitignore",),
         lambda config, value: replace(config, exclude=patterns("exclude", _texts(value))),
         lambda config: _shown(", ".join(config.exclude)),
     ),
     Setting(
         "fail-on",
-        Text(en="the least severity that makes the run fail", da="den mildeste alvorlighed, der får kørslen til at fejle"),
+        Text(en="the least severity that makes the run fail", da="den mildeste alvorlighed, der får kørslen til at fejle", sv="den mildaste allvarlighetsgrad som gör att körningen misslyckas"),
         lambda config, value: replace(config, fail_on=choose("fail-on", _text(value), Severity)),
         lambda config: str(config.fail_on),
     ),
     Setting(
         "gln-list",
-        Text(en="Coop's GLN list, as coopinv gln import made it", da="Coops GLN-liste, som coopinv gln import har dannet den"),
+        Text(en="Coop's GLN list, as coopinv gln import made it", da="Coops GLN-liste, som coopinv gln import har dannet den", sv="Coops GLN-lista, som coopinv gln import har gjort den"),
         lambda config, value: replace(config, gln_list_path=config.base / _text(value)),
         lambda config: _shown(config.gln_list_path),
     ),
     Setting(
         "gln-list-partial",
-        Text(en="the list does not name everyone", da="listen nævner ikke alle"),
+        Text(en="the list does not name everyone", da="listen nævner ikke alle", sv="listan nämner inte alla"),
         lambda config, value: replace(config, gln_list_partial=_flag(value)),
         lambda config: str(config.gln_list_partial or config.gln_list_path is None).lower(),
     ),
     Setting(
         "coop-domains",
-        Text(en="words that Coop's e-mail domains contain", da="ord, som Coops maildomæner indeholder"),
+        Text(en="words that Coop's e-mail domains contain", da="ord, som Coops maildomæner indeholder", sv="ord som Coops e-postdomäner innehåller"),
         lambda config, value: replace(config, coop_domains=tuple(word.lower() for word in _texts(value))),
         lambda config: ", ".join(config.domains),
     ),
@@ -236,8 +238,7 @@ SETTINGS: tuple[Setting, ...] = (
         "seller.sole-trader",
         Text(
             en="you are a sole trader, whose name needs no company form",
-            da="I er en enkeltmandsvirksomhed, hvis navn ikke har en virksomhedsbetegnelse",
-        ),
+            da="I er en enkeltmandsvirksomhed, hvis navn ikke har en virksomhedsbetegnelse", sv="ni är en enskild firma, vars namn inte behöver någon företagsform",),
         lambda config, value: replace(config, sole_trader=_flag(value)),
         lambda config: str(config.sole_trader).lower(),
     ),
@@ -253,13 +254,13 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "max-size",
-        Text(en="largest file that is read, in MB", da="største fil, der læses, i MB"),
+        Text(en="largest file that is read, in MB", da="største fil, der læses, i MB", sv="största fil som läses, i MB"),
         lambda config, value: replace(config, limits=replace(config.limits, size=int(_number(value) * MEGABYTE))),
         lambda config: f"{config.limits.size / MEGABYTE:g}",
     ),
     Setting(
         "timeout",
-        Text(en="longest time one file may take, in seconds", da="længste tid, én fil må tage, i sekunder"),
+        Text(en="longest time one file may take, in seconds", da="længste tid, én fil må tage, i sekunder", sv="längsta tid en fil får ta, i sekunder"),
         lambda config, value: replace(config, limits=replace(config.limits, seconds=float(_number(value)))),
         lambda config: f"{config.limits.seconds:g}",
     ),

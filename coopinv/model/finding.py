@@ -48,10 +48,14 @@ class BillingType(StrEnum):
 
 
 _TYPE_LABELS = {
-    BillingType.PURCHASE_ORDER: Text(en="purchase order", da="indkøbsordre"),
-    BillingType.COST_CENTRE: Text(en="store, by cost centre", da="butik, med CostCenter"),
-    BillingType.SERVICE_OFFICE: Text(en="Service Office", da="Servicekontoret"),
-    BillingType.INTERNAL_ORDER: Text(en="internal order number (IO)", da="internt ordrenummer (IO-nr.)"),
+    BillingType.PURCHASE_ORDER: Text(en="purchase order", da="indkøbsordre", sv="inköpsorder"),
+    BillingType.COST_CENTRE: Text(
+        en="store, by cost centre", da="butik, med CostCenter", sv="butik, med kostnadsställe"
+    ),
+    BillingType.SERVICE_OFFICE: Text(en="Service Office", da="Servicekontoret", sv="servicekontoret"),
+    BillingType.INTERNAL_ORDER: Text(
+        en="internal order number (IO)", da="internt ordrenummer (IO-nr.)", sv="internordernummer (IO)"
+    ),
 }
 
 

@@ -89,12 +89,22 @@ def several(combine: Combine) -> Text:
 
 _SEVERAL = {
     Combine.FIRST: Text(
-        en="of several, the first in this order counts", da="af flere gælder den første i denne rækkefølge"
+        en="of several, the first in this order counts",
+        da="af flere gælder den første i denne rækkefølge",
+        sv="av flera gäller den första i den här ordningen",
     ),
     Combine.JOIN: Text(
-        en="what stands in them is joined to one text", da="det, der står i dem, samles til én tekst"
+        en="what stands in them is joined to one text",
+        da="det, der står i dem, samles til én tekst",
+        sv="det som står i dem sätts ihop till en text",
     ),
-    Combine.LIST: Text(en="all of them are read", da="de læses alle"),
-    Combine.EARLIEST: Text(en="of several, the earliest counts", da="af flere gælder den tidligste"),
-    Combine.LATEST: Text(en="of several, the latest counts", da="af flere gælder den seneste"),
+    Combine.LIST: Text(en="all of them are read", da="de læses alle", sv="alla läses"),
+    Combine.EARLIEST: Text(
+        en="of several, the earliest counts",
+        da="af flere gælder den tidligste",
+        sv="av flera gäller den tidigaste",
+    ),
+    Combine.LATEST: Text(
+        en="of several, the latest counts", da="af flere gælder den seneste", sv="av flera gäller den senaste"
+    ),
 }

@@ -20,27 +20,49 @@ if TYPE_CHECKING:
 
 #: What the families of rules are about, by the letters of their ids.
 FAMILIES: Mapping[str, Text] = {
-    "READ": Text(en="The file itself", da="Filen selv"),
-    "GEN": Text(en="Every invoice", da="Alle fakturaer"),
-    "AMT": Text(en="Amounts", da="Beløb"),
-    "PO": Text(en="Invoices on a purchase order", da="Fakturaer tilknyttet en indkøbsordre"),
-    "CC": Text(en="Invoices to a store, without an order", da="Fakturaer til en butik, uden indkøbsordre"),
-    "SRV": Text(en="Services for the Service Office", da="Services til Servicekontoret"),
-    "IO": Text(en="Internal order numbers (IO)", da="Internt ordrenummer (IO-nr.)"),
-    "OIO": Text(en="OIOUBL and Peppol", da="OIOUBL og Peppol"),
-    "EDI": Text(en="EDIFACT INVOIC", da="EDIFACT INVOIC"),
-    "PDF": Text(en="PDF", da="PDF"),
-    "MAIL": Text(en="E-mail", da="E-mail"),
-    "SET": Text(en="Across the invoices of one scan", da="På tværs af fakturaerne i én kørsel"),
-    "SE": Text(en="Inköpstjänsten (Coop Sweden)", da="Inköpstjänsten (Coop Sverige)"),
+    "READ": Text(en="The file itself", da="Filen selv", sv="Själva filen"),
+    "GEN": Text(en="Every invoice", da="Alle fakturaer", sv="Alla fakturor"),
+    "AMT": Text(en="Amounts", da="Beløb", sv="Belopp"),
+    "PO": Text(
+        en="Invoices on a purchase order",
+        da="Fakturaer tilknyttet en indkøbsordre",
+        sv="Fakturor på en inköpsorder",
+    ),
+    "CC": Text(
+        en="Invoices to a store, without an order",
+        da="Fakturaer til en butik, uden indkøbsordre",
+        sv="Fakturor till en butik, utan order",
+    ),
+    "SRV": Text(
+        en="Services for the Service Office",
+        da="Services til Servicekontoret",
+        sv="Tjänster till servicekontoret",
+    ),
+    "IO": Text(
+        en="Internal order numbers (IO)", da="Internt ordrenummer (IO-nr.)", sv="Internordernummer (IO)"
+    ),
+    "OIO": Text(en="OIOUBL and Peppol", da="OIOUBL og Peppol", sv="OIOUBL och Peppol"),
+    "EDI": Text(en="EDIFACT INVOIC", da="EDIFACT INVOIC", sv="EDIFACT INVOIC"),
+    "PDF": Text(en="PDF", da="PDF", sv="Pdf"),
+    "MAIL": Text(en="E-mail", da="E-mail", sv="E-post"),
+    "SET": Text(
+        en="Across the invoices of one scan",
+        da="På tværs af fakturaerne i én kørsel",
+        sv="Mellan fakturorna i en körning",
+    ),
+    "SE": Text(
+        en="Inköpstjänsten (Coop Sweden)", da="Inköpstjänsten (Coop Sverige)", sv="Inköpstjänsten (Coop)"
+    ),
 }
 _HINT = Text(
-    en="coopinv explain ID says more of a rule.", da="coopinv explain ID fortæller mere om en regel."
+    en="coopinv explain ID says more of a rule.",
+    da="coopinv explain ID fortæller mere om en regel.",
+    sv="coopinv explain ID säger mer om en regel.",
 )
-_ID = Text(en="Rule", da="Regel")
-_NAME = Text(en="Name", da="Navn")
-_SEVERITY = Text(en="Severity", da="Alvorlighed")
-_WHAT = Text(en="What it checks", da="Hvad den kontrollerer")
+_ID = Text(en="Rule", da="Regel", sv="Regel")
+_NAME = Text(en="Name", da="Navn", sv="Namn")
+_SEVERITY = Text(en="Severity", da="Alvorlighed", sv="Allvarlighetsgrad")
+_WHAT = Text(en="What it checks", da="Hvad den kontrollerer", sv="Vad regeln kontrollerar")
 
 
 def _text(rules: Sequence[RuleInfo], profile: Profile, language: Language, width: int | None) -> str:

@@ -21,44 +21,66 @@ if TYPE_CHECKING:
     from coopinv.model.finding import Outcome, RuleInfo
     from coopinv.profiles import Profile
 
-_WHAT = Text(en="What it checks", da="Hvad reglen kontrollerer")
-_WHY = Text(en="Why", da="Hvorfor")
-_SAYS = Text(en="What it may say, and how to put it right", da="Hvad den kan melde, og hvordan I retter det")
-_EXPECTED = Text(en="Expected:", da="Forventet:")
-_REMEDY = Text(en="Do this:", da="Gør dette:")
-_WHERE = Text(en="Where the fields stand", da="Hvor felterne står")
-_NOWHERE = Text(en="has no place of its own in these formats", da="har ikke sit eget sted i disse formater")
-_WHEN = Text(en="When it applies", da="Hvornår den gælder")
-_TYPES = Text(en="Billing types:", da="Faktureringstyper:")
-_ALL_TYPES = Text(en="all", da="alle")
-_FORMATS = Text(en="Formats:", da="Formater:")
-_CREDIT_NOTES = Text(en="Credit notes:", da="Kreditnotaer:")
-_NOTHING_TO_PAY = Text(en="Nothing to pay:", da="Intet at betale:")
-_NOT_CREDIT = Text(en="it does not apply to credit notes", da="den gælder ikke kreditnotaer")
+_WHAT = Text(en="What it checks", da="Hvad reglen kontrollerer", sv="Vad regeln kontrollerar")
+_WHY = Text(en="Why", da="Hvorfor", sv="Varför")
+_SAYS = Text(
+    en="What it may say, and how to put it right",
+    da="Hvad den kan melde, og hvordan I retter det",
+    sv="Vad den kan säga, och hur det rättas",
+)
+_EXPECTED = Text(en="Expected:", da="Forventet:", sv="Förväntat:")
+_REMEDY = Text(en="Do this:", da="Gør dette:", sv="Gör så här:")
+_WHERE = Text(en="Where the fields stand", da="Hvor felterne står", sv="Var fälten står")
+_NOWHERE = Text(
+    en="has no place of its own in these formats",
+    da="har ikke sit eget sted i disse formater",
+    sv="har ingen egen plats i de här formaten",
+)
+_WHEN = Text(en="When it applies", da="Hvornår den gælder", sv="När den gäller")
+_TYPES = Text(en="Billing types:", da="Faktureringstyper:", sv="Faktureringstyper:")
+_ALL_TYPES = Text(en="all", da="alle", sv="alla")
+_FORMATS = Text(en="Formats:", da="Formater:", sv="Format:")
+_CREDIT_NOTES = Text(en="Credit notes:", da="Kreditnotaer:", sv="Kreditfakturor:")
+_NOTHING_TO_PAY = Text(en="Nothing to pay:", da="Intet at betale:", sv="Inget att betala:")
+_NOT_CREDIT = Text(
+    en="it does not apply to credit notes",
+    da="den gælder ikke kreditnotaer",
+    sv="den gäller inte kreditfakturor",
+)
 _NOT_PAID = Text(
     en="it does not apply when the invoice is paid already or nothing is due",
     da="den gælder ikke, når fakturaen allerede er betalt, eller der intet er at betale",
+    sv="den gäller inte när fakturan redan är betald eller inget ska betalas",
 )
 _MASTER_DATA = Text(
     en="not checked when the message holds none of it: between EDI partners it is master data",
     da="ikke kontrolleret, når intet af det står i meddelelsen: Mellem EDI-parter er det stamdata",
+    sv="inte kontrollerat när inget av det står i meddelandet: mellan EDI-parter är det stamdata",
 )
-_SOURCE = Text(en="Where the requirement is written", da="Hvor kravet står")
-_OFFICIAL = Text(en="In the standards: {ids}", da="I standarderne: {ids}")
+_SOURCE = Text(en="Where the requirement is written", da="Hvor kravet står", sv="Var kravet står")
+_OFFICIAL = Text(en="In the standards: {ids}", da="I standarderne: {ids}", sv="I standarderna: {ids}")
 _SETTINGS = Text(
-    en="To turn it off, or to grade it otherwise", da="Slå den fra, eller giv den en anden alvorlighed"
+    en="To turn it off, or to grade it otherwise",
+    da="Slå den fra, eller giv den en anden alvorlighed",
+    sv="Slå av den, eller ge den en annan allvarlighetsgrad",
 )
-_ONCE = Text(en="For one run:", da="For én kørsel:")
+_ONCE = Text(en="For one run:", da="For én kørsel:", sv="För en körning:")
 _ALWAYS = Text(
     en="For good, in coopinv.toml (or under [tool.coopinv] in pyproject.toml), one of these:",
     da="For altid, i coopinv.toml (eller under [tool.coopinv] i pyproject.toml), et af disse:",
+    sv="För alltid, i coopinv.toml (eller under [tool.coopinv] i pyproject.toml), något av dessa:",
 )
 _FOR_SOME = Text(
     en="For some files only, with the reason, which stays where others can read it:",
     da="Kun for nogle filer, med begrundelsen, så andre kan læse den:",
+    sv="Bara för vissa filer, med skälet, så att andra kan läsa det:",
 )
-_PATH = Text(en="old/**", da="gamle/**")
-_REASON = Text(en="why it does not matter here", da="hvorfor det ikke betyder noget her")
+_PATH = Text(en="old/**", da="gamle/**", sv="gamla/**")
+_REASON = Text(
+    en="why it does not matter here",
+    da="hvorfor det ikke betyder noget her",
+    sv="varför det inte betyder något här",
+)
 
 #: Another severity to show in the example, by the rule's own.
 _OTHER = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.NOTE, Severity.NOTE: Severity.WARNING}

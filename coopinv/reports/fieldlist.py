@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     Fields = Sequence[tuple[str, Sequence[FieldPlace]]]
 
-_FIELD = Text(en="Field", da="Felt")
-_LABEL = Text(en="Name", da="Navn")
-_FORMAT = Text(en="Format", da="Format")
-_PLACES = Text(en="Where it stands", da="Hvor det står")
-_DERIVED = Text(en="(worked out)", da="(udledes)")
+_FIELD = Text(en="Field", da="Felt", sv="Fält")
+_LABEL = Text(en="Name", da="Navn", sv="Namn")
+_FORMAT = Text(en="Format", da="Format", sv="Format")
+_PLACES = Text(en="Where it stands", da="Hvor det står", sv="Var det står")
+_DERIVED = Text(en="(worked out)", da="(udledes)", sv="(uträknat)")
 
 
 def _text(fields: Fields, language: Language, width: int | None) -> str:

@@ -28,22 +28,32 @@ if TYPE_CHECKING:
 
     Items = Iterable[InvoiceRead | FileReport | FileStart]
 
-_DOCUMENT = Text(en="Document", da="Dokument")
-_REFERENCES = Text(en="References", da="Referencer")
-_TYPE = Text(en="Billing type: {type} – {reason}", da="Faktureringstype: {type} – {reason}")
-_UNDECIDED = Text(en="undecided", da="kan ikke afgøres")
-_NO_NUMBER = Text(en="(no number)", da="(uden nummer)")
-_UNREADABLE = Text(en="“{written}” – cannot be read", da="»{written}« – kan ikke læses")
-_HIDDEN = Text(en="other programs may read it otherwise", da="andre programmer kan læse det anderledes")
-_LINE = Text(en="line {line}", da="linje {line}")
-_PAGE = Text(en="page {page}", da="side {page}")
+_DOCUMENT = Text(en="Document", da="Dokument", sv="Dokument")
+_REFERENCES = Text(en="References", da="Referencer", sv="Referenser")
+_TYPE = Text(
+    en="Billing type: {type} – {reason}",
+    da="Faktureringstype: {type} – {reason}",
+    sv="Faktureringstyp: {type} – {reason}",
+)
+_UNDECIDED = Text(en="undecided", da="kan ikke afgøres", sv="kan inte avgöras")
+_NO_NUMBER = Text(en="(no number)", da="(uden nummer)", sv="(utan nummer)")
+_UNREADABLE = Text(
+    en="“{written}” – cannot be read", da="»{written}« – kan ikke læses", sv="”{written}” – går inte att läsa"
+)
+_HIDDEN = Text(
+    en="other programs may read it otherwise",
+    da="andre programmer kan læse det anderledes",
+    sv="andra program kan läsa det annorlunda",
+)
+_LINE = Text(en="line {line}", da="linje {line}", sv="rad {line}")
+_PAGE = Text(en="page {page}", da="side {page}", sv="sida {page}")
 #: Left, top, right, bottom in points from the top left of the page.
-_BOX = Text(en="box {box}", da="ramme {box}")
-_SEGMENT = Text(en="segment {segment}", da="segment {segment}")
-_YES, _NO = Text(en="yes", da="ja"), Text(en="no", da="nej")
+_BOX = Text(en="box {box}", da="ramme {box}", sv="ruta {box}")
+_SEGMENT = Text(en="segment {segment}", da="segment {segment}", sv="segment {segment}")
+_YES, _NO = Text(en="yes", da="ja", sv="ja"), Text(en="no", da="nej", sv="nej")
 _KINDS = {
-    DocumentType.INVOICE: Text(en="Invoice", da="Faktura"),
-    DocumentType.CREDIT_NOTE: Text(en="Credit note", da="Kreditnota"),
+    DocumentType.INVOICE: Text(en="Invoice", da="Faktura", sv="Faktura"),
+    DocumentType.CREDIT_NOTE: Text(en="Credit note", da="Kreditnota", sv="Kreditfaktura"),
 }
 
 #: Which fields of the document itself stand together, and under which heading; the others under their own name.

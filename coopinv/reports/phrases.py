@@ -24,74 +24,96 @@ if TYPE_CHECKING:
 _LONGEST_VALUE = 200
 
 _KINDS = {
-    DocumentType.INVOICE: Text(en="Invoice", da="Faktura"),
-    DocumentType.CREDIT_NOTE: Text(en="Credit note", da="Kreditnota"),
+    DocumentType.INVOICE: Text(en="Invoice", da="Faktura", sv="Faktura"),
+    DocumentType.CREDIT_NOTE: Text(en="Credit note", da="Kreditnota", sv="Kreditfaktura"),
 }
-_NO_NUMBER = Text(en="(no number)", da="(uden nummer)")
-_UNKNOWN = Text(en="(unknown)", da="(ukendt)")
+_NO_NUMBER = Text(en="(no number)", da="(uden nummer)", sv="(utan nummer)")
+_UNKNOWN = Text(en="(unknown)", da="(ukendt)", sv="(okänd)")
 _PROFILE = Text(en="Profile: {title} ({name})", da="Profil: {title} ({name})", sv="Profil: {title} ({name})")
-_TYPE = Text(en="Billing type: {type} – {reason}", da="Faktureringstype: {type} – {reason}")
-UNDECIDED = Text(en="undecided", da="kan ikke afgøres")
+_TYPE = Text(
+    en="Billing type: {type} – {reason}",
+    da="Faktureringstype: {type} – {reason}",
+    sv="Faktureringstyp: {type} – {reason}",
+)
+UNDECIDED = Text(en="undecided", da="kan ikke afgøres", sv="kan inte avgöras")
 
-PLACE = Text(en="Where:", da="Sted:")
-EXPECTED = Text(en="Expected:", da="Forventet:")
-FOUND = Text(en="Found:", da="Fundet:")
-REMEDY = Text(en="Do this:", da="Gør dette:")
-NOT_CHECKED = Text(en="Not checked", da="Ikke kontrolleret")
-UNCHECKED_FILE = Text(en="The file could not be checked", da="Filen kunne ikke kontrolleres")
-CLEAN = Text(en="No errors found.", da="Ingen fejl fundet.")
+PLACE = Text(en="Where:", da="Sted:", sv="Plats:")
+EXPECTED = Text(en="Expected:", da="Forventet:", sv="Förväntat:")
+FOUND = Text(en="Found:", da="Fundet:", sv="Hittat:")
+REMEDY = Text(en="Do this:", da="Gør dette:", sv="Gör så här:")
+NOT_CHECKED = Text(en="Not checked", da="Ikke kontrolleret", sv="Inte kontrollerat")
+UNCHECKED_FILE = Text(
+    en="The file could not be checked", da="Filen kunne ikke kontrolleres", sv="Filen kunde inte kontrolleras"
+)
+CLEAN = Text(en="No errors found.", da="Ingen fejl fundet.", sv="Inga fel hittades.")
 
-_LINE = Text(en="line {line} of the file", da="linje {line} i filen")
-_PAGE = Text(en="page {page}", da="side {page}")
-_MESSAGE = Text(en="message {message}", da="meddelelse {message}")
-_SEGMENT = Text(en="segment {segment}", da="segment {segment}")
-_NEAR = Text(en="near {place}", da="ved {place}")
-_MARK = Text(en="mark {number}", da="markering {number}")
+_LINE = Text(en="line {line} of the file", da="linje {line} i filen", sv="rad {line} i filen")
+_PAGE = Text(en="page {page}", da="side {page}", sv="sida {page}")
+_MESSAGE = Text(en="message {message}", da="meddelelse {message}", sv="meddelande {message}")
+_SEGMENT = Text(en="segment {segment}", da="segment {segment}", sv="segment {segment}")
+_NEAR = Text(en="near {place}", da="ved {place}", sv="vid {place}")
+_MARK = Text(en="mark {number}", da="markering {number}", sv="markering {number}")
 
 _CHECKED = (
-    Text(en="{count} invoice checked", da="{count} faktura kontrolleret"),
-    Text(en="{count} invoices checked", da="{count} fakturaer kontrolleret"),
+    Text(en="{count} invoice checked", da="{count} faktura kontrolleret", sv="{count} faktura kontrollerad"),
+    Text(
+        en="{count} invoices checked",
+        da="{count} fakturaer kontrolleret",
+        sv="{count} fakturor kontrollerade",
+    ),
 )
 _IN_FILES = (
-    Text(en=" in {count} file", da=" i {count} fil"),
-    Text(en=" in {count} files", da=" i {count} filer"),
+    Text(en=" in {count} file", da=" i {count} fil", sv=" i {count} fil"),
+    Text(en=" in {count} files", da=" i {count} filer", sv=" i {count} filer"),
 )
 _COUNTS = {
     Severity.ERROR: (
-        Text(en="{count} error", da="{count} fejl"),
-        Text(en="{count} errors", da="{count} fejl"),
+        Text(en="{count} error", da="{count} fejl", sv="{count} fel"),
+        Text(en="{count} errors", da="{count} fejl", sv="{count} fel"),
     ),
     Severity.WARNING: (
-        Text(en="{count} warning", da="{count} advarsel"),
-        Text(en="{count} warnings", da="{count} advarsler"),
+        Text(en="{count} warning", da="{count} advarsel", sv="{count} varning"),
+        Text(en="{count} warnings", da="{count} advarsler", sv="{count} varningar"),
     ),
     Severity.NOTE: (
-        Text(en="{count} note", da="{count} bemærkning"),
-        Text(en="{count} notes", da="{count} bemærkninger"),
+        Text(en="{count} note", da="{count} bemærkning", sv="{count} anmärkning"),
+        Text(en="{count} notes", da="{count} bemærkninger", sv="{count} anmärkningar"),
     ),
 }
 _INVOICES = (
-    Text(en="{count} invoice", da="{count} faktura"),
-    Text(en="{count} invoices", da="{count} fakturaer"),
+    Text(en="{count} invoice", da="{count} faktura", sv="{count} faktura"),
+    Text(en="{count} invoices", da="{count} fakturaer", sv="{count} fakturor"),
 )
-_FILES = (Text(en="{count} file", da="{count} fil"), Text(en="{count} files", da="{count} filer"))
+_FILES = (
+    Text(en="{count} file", da="{count} fil", sv="{count} fil"),
+    Text(en="{count} files", da="{count} filer", sv="{count} filer"),
+)
 _UNREAD = (
-    Text(en="{count} file could not be checked", da="{count} fil kunne ikke kontrolleres"),
-    Text(en="{count} files could not be checked", da="{count} filer kunne ikke kontrolleres"),
+    Text(
+        en="{count} file could not be checked",
+        da="{count} fil kunne ikke kontrolleres",
+        sv="{count} fil kunde inte kontrolleras",
+    ),
+    Text(
+        en="{count} files could not be checked",
+        da="{count} filer kunne ikke kontrolleres",
+        sv="{count} filer kunde inte kontrolleras",
+    ),
 )
 _UNUSABLE = (
-    Text(en="{count} name is no file", da="{count} navn er ikke en fil"),
-    Text(en="{count} names are no files", da="{count} navne er ikke filer"),
+    Text(en="{count} name is no file", da="{count} navn er ikke en fil", sv="{count} namn är ingen fil"),
+    Text(en="{count} names are no files", da="{count} navne er ikke filer", sv="{count} namn är inga filer"),
 )
 _LEFT_OUT = (
-    Text(en="{count} file skipped", da="{count} fil sprunget over"),
-    Text(en="{count} files skipped", da="{count} filer sprunget over"),
+    Text(en="{count} file skipped", da="{count} fil sprunget over", sv="{count} fil hoppades över"),
+    Text(en="{count} files skipped", da="{count} filer sprunget over", sv="{count} filer hoppades över"),
 )
 _INTERRUPTED = Text(
     en="Interrupted: this is not the whole report. So far: ",
     da="Afbrudt: dette er ikke hele rapporten. Indtil nu: ",
+    sv="Avbrutet: det här är inte hela rapporten. Hittills: ",
 )
-_NONE = Text(en="no findings", da="ingen fejl")
+_NONE = Text(en="no findings", da="ingen fejl", sv="inget att anmärka")
 
 
 def headline(report: InvoiceReport, language: Language) -> str:

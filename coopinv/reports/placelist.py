@@ -17,14 +17,25 @@ if TYPE_CHECKING:
     from coopinv.model.fieldplace import FieldPlace
     from coopinv.model.reading import Format
 
-_SAME_UNDER = Text(en="and the same under {place}", da="og det samme under {place}")
+_SAME_UNDER = Text(
+    en="and the same under {place}", da="og det samme under {place}", sv="och samma under {place}"
+)
 _MORE = Text(
     en="… and {count} more places: coopinv fields {path}",
     da="… og {count} steder mere: coopinv fields {path}",
+    sv="… och {count} platser till: coopinv fields {path}",
 )
-_CREDIT_NOTE = Text(en="In a credit note: {names}.", da="I en kreditnota: {names}.")
-_INSTEAD = Text(en="{credit} for {invoice}", da="{credit} i stedet for {invoice}")
-_DERIVED = Text(en="worked out from what stands here:", da="udledes af det, der står her:")
+_CREDIT_NOTE = Text(
+    en="In a credit note: {names}.", da="I en kreditnota: {names}.", sv="I en kreditfaktura: {names}."
+)
+_INSTEAD = Text(
+    en="{credit} for {invoice}", da="{credit} i stedet for {invoice}", sv="{credit} i stället för {invoice}"
+)
+_DERIVED = Text(
+    en="worked out from what stands here:",
+    da="udledes af det, der står her:",
+    sv="räknas ut av det som står här:",
+)
 
 
 def by_format(places: Iterable[FieldPlace]) -> list[tuple[tuple[Format, ...], list[FieldPlace]]]:

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from coopinv.language import Language
     from coopinv.model.finding import RuleInfo
 
-_WHAT = Text(en="What it checks", da="Hvad reglen kontrollerer")
-_WHY = Text(en="Why", da="Hvorfor")
-_SAYS = Text(en="What it may say, and how to put it right", da="Hvad den kan melde, og hvordan I retter det")
-_SOURCE = Text(en="Where the requirement is written", da="Hvor kravet står")
+_WHAT = Text(en="What it checks", da="Hvad reglen kontrollerer", sv="Vad regeln kontrollerar")
+_WHY = Text(en="Why", da="Hvorfor", sv="Varför")
+_SAYS = Text(
+    en="What it may say, and how to put it right",
+    da="Hvad den kan melde, og hvordan I retter det",
+    sv="Vad den kan säga, och hur det rättas",
+)
+_SOURCE = Text(en="Where the requirement is written", da="Hvor kravet står", sv="Var kravet står")
 
 
 def plain(rule: RuleInfo, language: Language) -> str:

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
     from coopinv.language import Language
 
-_FILE = Text(en="Configuration file: {file}", da="Konfigurationsfil: {file}")
+_FILE = Text(en="Configuration file: {file}", da="Konfigurationsfil: {file}", sv="Konfigurationsfil: {file}")
 _NO_FILE = Text(
     en="No configuration file was found: neither coopinv.toml nor a pyproject.toml with [tool.coopinv], from this "
     "folder up to the repository's root.",
     da="Ingen konfigurationsfil fundet: hverken coopinv.toml eller en pyproject.toml med [tool.coopinv] fra denne "
     "mappe og op til roden af repositoriet.",
+    sv=(
+        "Ingen konfigurationsfil hittades: varken coopinv.toml eller en pyproject.toml med [tool.coopinv], "
+        "från den här mappen och upp till förrådets rot."
+    ),
 )
-_DEFAULT = Text(en="default", da="standard")
+_DEFAULT = Text(en="default", da="standard", sv="standard")
 
 #: Key, value, where the value came from (None: the default), what the setting is for.
 Row = tuple[str, str, str | None, Text]

@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from coopinv.reports.output import Output
     from coopinv.reports.style import Styler
 
-_BY_RULE = Text(en="MOST FREQUENT", da="HYPPIGST")
-_FIRST = Text(en="first in {path}", da="først i {path}")
-_BY_SELLER = Text(en="SELLERS WITH MOST ERRORS", da="SÆLGERE MED FLEST FEJL")
-_BY_TYPE = Text(en="BILLING TYPES", da="FAKTURERINGSTYPER")
-_NOT_CHECKED = Text(en="NOT CHECKED", da="IKKE KONTROLLERET")
-_WRONG = Text(en="{wrong} of {count} with errors", da="{wrong} af {count} med fejl")
-_NO_NAME = Text(en="(no name)", da="(uden navn)")
-_CVR = Text(en="CVR {cvr}", da="CVR {cvr}")
-_MORE = Text(en="… and {count} more", da="… og {count} flere")
+_BY_RULE = Text(en="MOST FREQUENT", da="HYPPIGST", sv="VANLIGAST")
+_FIRST = Text(en="first in {path}", da="først i {path}", sv="först i {path}")
+_BY_SELLER = Text(en="SELLERS WITH MOST ERRORS", da="SÆLGERE MED FLEST FEJL", sv="UTSTÄLLARE MED FLEST FEL")
+_BY_TYPE = Text(en="BILLING TYPES", da="FAKTURERINGSTYPER", sv="FAKTURERINGSTYPER")
+_NOT_CHECKED = Text(en="NOT CHECKED", da="IKKE KONTROLLERET", sv="INTE KONTROLLERAT")
+_WRONG = Text(
+    en="{wrong} of {count} with errors", da="{wrong} af {count} med fejl", sv="{wrong} av {count} med fel"
+)
+_NO_NAME = Text(en="(no name)", da="(uden navn)", sv="(utan namn)")
+_CVR = Text(en="CVR {cvr}", da="CVR {cvr}", sv="CVR {cvr}")
+_MORE = Text(en="… and {count} more", da="… og {count} flere", sv="… och {count} till")
 
 #: So many sellers, and reasons why something was not checked, are listed.
 _MOST = 10

@@ -36,13 +36,21 @@ if TYPE_CHECKING:
 _COLUMNS_FROM = 56
 
 _GROUPS = {
-    Severity.ERROR: (Text(en="ERROR", da="FEJL"), Text(en="ERRORS", da="FEJL")),
-    Severity.WARNING: (Text(en="WARNING", da="ADVARSEL"), Text(en="WARNINGS", da="ADVARSLER")),
-    Severity.NOTE: (Text(en="NOTE", da="BEMÆRKNING"), Text(en="NOTES", da="BEMÆRKNINGER")),
+    Severity.ERROR: (Text(en="ERROR", da="FEJL", sv="FEL"), Text(en="ERRORS", da="FEJL", sv="FEL")),
+    Severity.WARNING: (
+        Text(en="WARNING", da="ADVARSEL", sv="VARNING"),
+        Text(en="WARNINGS", da="ADVARSLER", sv="VARNINGAR"),
+    ),
+    Severity.NOTE: (
+        Text(en="NOTE", da="BEMÆRKNING", sv="ANMÄRKNING"),
+        Text(en="NOTES", da="BEMÆRKNINGER", sv="ANMÄRKNINGAR"),
+    ),
 }
-_MAIL_ITSELF = Text(en="The mail itself", da="Selve mailen")
-_NOT_CHECKED = Text(en="NOT CHECKED", da="IKKE KONTROLLERET")
-_SKIPPED = Text(en="Skipped {path}: {reason}", da="Sprunget over {path}: {reason}")
+_MAIL_ITSELF = Text(en="The mail itself", da="Selve mailen", sv="Själva mejlet")
+_NOT_CHECKED = Text(en="NOT CHECKED", da="IKKE KONTROLLERET", sv="INTE KONTROLLERAT")
+_SKIPPED = Text(
+    en="Skipped {path}: {reason}", da="Sprunget over {path}: {reason}", sv="Hoppade över {path}: {reason}"
+)
 
 #: The labels of a finding's details, which stand in one column.
 _LABELS = (phrases.FOUND, phrases.EXPECTED, phrases.PLACE, phrases.REMEDY)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopinv.identifiers import lookalikes
 from coopinv.language import Text
+from coopinv.rules.hidden import hidden_content
 from coopinv.rules.rule import Context, Hit, Outcome, Rule, Severity, rule
-from coopinv.rules.sources import GENERAL, OWN
+from coopinv.rules.sources import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NOT_CHECKED = Text(
     en="A file that cannot be read is not checked at all, so nothing says that Coop can use it.",
     da="En fil, der ikke kan læses, bliver slet ikke kontrolleret, så intet viser, at Coop kan bruge den.",
+    sv="En fil som inte går att läsa kontrolleras inte alls, så inget säger att fakturan är rätt.",
 )
 
 _ANEW = Text(
@@ -28,6 +29,10 @@ _ANEW = Text(
         "Dan filen igen fra jeres faktureringssystem; en PDF bliver ofte rask af at blive udskrevet til en ny PDF. Andre "
         "programmer kan heller ikke ventes at læse filen, som den er."
     ),
+    sv=(
+        "Be utställaren skicka filen på nytt. En pdf går ofta att rädda genom att den skrivs ut till en ny "
+        "pdf. Räkna inte med att något annat program kan läsa filen som den är."
+    ),
 )
 
 
@@ -35,7 +40,7 @@ _ANEW = Text(
     "READ001",
     "not-an-invoice",
     source=OWN,
-    title=Text(en="Not an invoice", da="Ikke en faktura"),
+    title=Text(en="Not an invoice", da="Ikke en faktura", sv="Ingen faktura"),
     what=Text(
         en=(
             "The file holds an invoice or a credit note in a format that is checked: OIOUBL 2, Peppol BIS Billing 3 or "
@@ -49,20 +54,32 @@ _ANEW = Text(
             "rykkere, kontoudtog og fakturaer, som køber selv udsteder (selvfakturering), er andre dokumenter. Det er "
             "indholdet, der afgør det, ikke filens navn."
         ),
+        sv=(
+            "Filen innehåller en faktura eller kreditfaktura i ett format som kontrolleras: Peppol BIS Billing "
+            "3, OIOUBL 2 eller annan UBL 2, Svefaktura 1.0, EDIFACT INVOIC eller pdf. Order, orderbekräftelser, "
+            "offerter, proformafakturor, påminnelser, kontoutdrag och fakturor som köparen skriver "
+            "(självfakturering) är andra dokument. Innehållet avgör, inte filens namn."
+        ),
     ),
     why=Text(
         en="Coop's requirements are for invoices. Anything else sent in their place is not paid.",
         da="Coops krav gælder fakturaer. Det, der sendes i stedet for en faktura, bliver ikke betalt.",
+        sv="Kraven gäller fakturor. Något annat som skickas i stället ska inte betalas.",
     ),
     other=Outcome(
         Severity.ERROR,
         message=Text(
             en="The file is not an invoice; it looks like {looks_like}.",
             da="Filen er ikke en faktura; det ligner {looks_like}.",
+            sv="Filen är ingen faktura; den ser ut som {looks_like}.",
         ),
         remedy=Text(
             en="Send the invoice itself: as OIOUBL, Peppol BIS Billing 3, EDIFACT INVOIC or PDF.",
             da="Send selve fakturaen: som OIOUBL, Peppol BIS Billing 3, EDIFACT INVOIC eller PDF.",
+            sv=(
+                "Be utställaren skicka själva fakturan: som Peppol BIS Billing 3, Svefaktura, EDIFACT INVOIC eller "
+                "pdf."
+            ),
         ),
     ),
 )
@@ -76,7 +93,7 @@ def not_an_invoice(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
     "READ002",
     "malformed",
     source=OWN,
-    title=Text(en="A damaged file", da="En beskadiget fil"),
+    title=Text(en="A damaged file", da="En beskadiget fil", sv="En skadad fil"),
     what=Text(
         en=(
             "The file keeps the syntax of the format that it claims: XML is well-formed, EDIFACT is not cut off inside a "
@@ -86,11 +103,19 @@ def not_an_invoice(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
             "Filen overholder syntaksen i det format, den udgiver sig for: XML er velformet, EDIFACT er ikke afbrudt midt "
             "i et segment, og en PDF's struktur er hel. Hele fakturaer før det beskadigede sted kontrolleres stadig."
         ),
+        sv=(
+            "Filen följer syntaxen för det format den säger sig ha: xml är välformad, EDIFACT är inte avkortad "
+            "mitt i ett segment, en pdf har hel struktur. Hela fakturor före skadan kontrolleras ändå."
+        ),
     ),
     why=_NOT_CHECKED,
     damaged=Outcome(
         Severity.ERROR,
-        message=Text(en="The file is damaged: {reason}.", da="Filen er beskadiget: {reason}."),
+        message=Text(
+            en="The file is damaged: {reason}.",
+            da="Filen er beskadiget: {reason}.",
+            sv="Filen är skadad: {reason}.",
+        ),
         remedy=Text(
             en=(
                 "Make the file again from your billing system. If it fails in the same way, show the place to whoever "
@@ -99,6 +124,9 @@ def not_an_invoice(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
             da=(
                 "Dan filen igen fra jeres faktureringssystem. Sker det samme, så vis stedet til den, der vedligeholder "
                 "systemet."
+            ),
+            sv=(
+                "Be utställaren skicka filen på nytt. Blir det likadant, visa platsen för den som sköter systemet."
             ),
         ),
     ),
@@ -113,7 +141,7 @@ def malformed(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
     "READ003",
     "refused",
     source=OWN,
-    title=Text(en="Refused for safety", da="Læses ikke af sikkerhedsgrunde"),
+    title=Text(en="Refused for safety", da="Læses ikke af sikkerhedsgrunde", sv="Avvisad av säkerhetsskäl"),
     what=Text(
         en=(
             "The file keeps within the limits that make it safe to read a stranger's file: its size, how deep its "
@@ -125,6 +153,11 @@ def malformed(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
             "niveauer, tekstlængden, antallet af sider eller vedhæftninger og tegnsættet. Den har ingen DTD eller "
             "entitetserklæringer og kan åbnes uden adgangskode."
         ),
+        sv=(
+            "Filen håller sig inom de gränser som gör det säkert att läsa en okänd fil: storlek, hur djupt "
+            "elementen är nästlade, hur lång en text är, antal sidor eller bilagor, teckenkodning. Den har ingen "
+            "DTD eller entitetsdeklaration och går att öppna utan lösenord."
+        ),
     ),
     why=Text(
         en=(
@@ -135,16 +168,22 @@ def malformed(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
             "Ingen almindelig faktura kommer i nærheden af grænserne. En fil, der overskrider dem, kan standse de "
             "programmer, der læser den, og andre modtagere har deres egne grænser."
         ),
+        sv=(
+            "Ingen vanlig faktura kommer i närheten av gränserna. En fil som överskrider dem kan stoppa de "
+            "program som läser den."
+        ),
     ),
     refused=Outcome(
         Severity.ERROR,
         message=Text(
             en="The file is not read, for safety: {limit}.",
             da="Filen læses ikke af sikkerhedsgrunde: {limit}.",
+            sv="Filen läses inte av säkerhetsskäl: {limit}.",
         ),
         remedy=Text(
             en="Make the file again without it.",
             da="Dan filen igen uden det.",
+            sv="Be utställaren skicka filen utan det.",
         ),
     ),
     limited=Outcome(
@@ -152,10 +191,12 @@ def malformed(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
         message=Text(
             en="The file is not read, for safety: {limit}.",
             da="Filen læses ikke af sikkerhedsgrunde: {limit}.",
+            sv="Filen läses inte av säkerhetsskäl: {limit}.",
         ),
         remedy=Text(
             en="If you know where the file comes from, check it again with {option}; otherwise make it smaller.",
             da="Kender I filens oprindelse, så kontrollér den igen med {option}; ellers må den gøres mindre.",
+            sv="Vet ni var filen kommer ifrån, kontrollera den igen med {option}; gör den annars mindre.",
         ),
     ),
 )
@@ -173,7 +214,7 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
     "READ004",
     "timed-out",
     source=OWN,
-    title=Text(en="Took too much", da="Krævede for meget"),
+    title=Text(en="Took too much", da="Krævede for meget", sv="Tog för mycket"),
     what=Text(
         en=(
             "The file can be read within the time and memory that one file may take, and without the reading breaking "
@@ -183,6 +224,10 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
             "Filen kan læses inden for den tid og hukommelse, én fil må bruge, og uden at læsningen bryder sammen. Kan den "
             "ikke det, bliver læsningen standset, og de andre filer kontrolleres stadig."
         ),
+        sv=(
+            "Filen går att läsa inom den tid och det minne som en fil får ta, och utan att läsningen bryter "
+            "samman. Går det inte avbryts läsningen, och de andra filerna i körningen fortsätter."
+        ),
     ),
     why=_NOT_CHECKED,
     time=Outcome(
@@ -190,6 +235,7 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
         message=Text(
             en="The file was not read to its end within {seconds} seconds.",
             da="Filen blev ikke læst til ende inden for {seconds} sekunder.",
+            sv="Filen hann inte läsas klart på {seconds} sekunder.",
         ),
         remedy=Text(
             en=(
@@ -199,6 +245,10 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
                 "Giv den mere tid med --timeout. En PDF, der er langsom at læse, bliver ofte rask af at blive udskrevet "
                 "til en ny PDF."
             ),
+            sv=(
+                "Ge den mer tid med --timeout. En pdf som är långsam att läsa går ofta att rädda genom att den "
+                "skrivs ut till en ny pdf."
+            ),
         ),
     ),
     memory=Outcome(
@@ -206,6 +256,7 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
         message=Text(
             en="The file was not read to its end: it takes more than {megabytes} MB of memory.",
             da="Filen blev ikke læst til ende: Det kræver over {megabytes} MB hukommelse.",
+            sv="Filen lästes inte klart: den tar mer än {megabytes} MB minne.",
         ),
         remedy=_ANEW,
     ),
@@ -214,6 +265,7 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
         message=Text(
             en="The file was not read to its end: the program that reads it broke down on it ({ended}).",
             da="Filen blev ikke læst til ende: Programmet, der læser den, brød sammen ({ended}).",
+            sv="Filen lästes inte klart: programmet som läser den bröt samman ({ended}).",
         ),
         remedy=_ANEW,
     ),
@@ -234,7 +286,9 @@ def timed_out(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
     "READ005",
     "unsupported-version",
     source=OWN,
-    title=Text(en="A version that is not read", da="En version, der ikke læses"),
+    title=Text(
+        en="A version that is not read", da="En version, der ikke læses", sv="En version som inte läses"
+    ),
     what=Text(
         en=(
             "The invoice is in a version of its format that is checked. OIOXML 0.7, OIOUBL 3 and UN/CEFACT Cross Industry "
@@ -243,6 +297,10 @@ def timed_out(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
         da=(
             "Fakturaen er i en version af sit format, som kontrolleres. OIOXML 0.7, OIOUBL 3 og UN/CEFACT Cross Industry "
             "Invoice er kendte, men læses ikke."
+        ),
+        sv=(
+            "Fakturan är i en version av sitt format som kontrolleras. OIOXML 0.7, OIOUBL 3 och UN/CEFACT Cross "
+            "Industry Invoice är kända men läses inte."
         ),
     ),
     why=Text(
@@ -254,16 +312,22 @@ def timed_out(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
             "I de versioner står alle felter andre steder, så der kan ikke siges noget om indholdet. Coop beskriver "
             "fakturering via OIOUBL, Edifact og PDF."
         ),
+        sv="Fälten står på andra ställen i de versionerna, så inget kan sägas om innehållet.",
     ),
     unsupported=Outcome(
         Severity.ERROR,
         message=Text(
             en="The invoice is in a version that is not checked: {version}.",
             da="Fakturaen er i en version, der ikke kontrolleres: {version}.",
+            sv="Fakturan är i en version som inte kontrolleras: {version}.",
         ),
         remedy=Text(
             en="Send it as OIOUBL 2, Peppol BIS Billing 3, EDIFACT INVOIC or PDF, and check that file.",
             da="Send den som OIOUBL 2, Peppol BIS Billing 3, EDIFACT INVOIC eller PDF, og kontrollér den fil.",
+            sv=(
+                "Be utställaren skicka den som Peppol BIS Billing 3, Svefaktura, EDIFACT INVOIC eller pdf, och "
+                "kontrollera den filen."
+            ),
         ),
     ),
 )
@@ -271,105 +335,6 @@ def unsupported_version(reading: Reading, context: Context) -> Iterator[Hit]:  #
     """The invoice is of a known family, in a version without a reader."""
     for observed in reading.observed("unsupported-version"):
         yield Hit("unsupported", observed.field, version=observed.values["version"])
-
-
-@rule(
-    "READ006",
-    "hidden-content",
-    source=GENERAL,
-    title=Text(en="Something hidden in a value", da="Noget skjult i en værdi"),
-    what=Text(
-        en=(
-            "Every value stands alone and in ordinary characters. A comment or another element in the middle of a "
-            "value, a sign that cannot be seen, or a letter or digit from another alphabet that only looks right, makes "
-            "two programs read two values. What else may be wrong with such a value is not said until this is put "
-            "right."
-        ),
-        da=(
-            "Hver værdi står alene og med almindelige tegn. En kommentar eller et andet element midt i en værdi, et "
-            "usynligt tegn eller et bogstav eller ciffer fra et andet alfabet, der kun ligner det rigtige, får to "
-            "programmer til at læse to forskellige værdier. Hvad der ellers kan være galt med sådan en værdi, bliver "
-            "først sagt, når dette er rettet."
-        ),
-    ),
-    why=Text(
-        en=(
-            "Coop asks that invoices be machine-readable. Your system, this checker and Coop's system must read the same "
-            "number, date and amount; a person who looks at them cannot see the difference."
-        ),
-        da=(
-            "Coop kræver, at fakturaer er maskinlæsbare. Jeres system, denne kontrol og Coops system skal læse samme "
-            "nummer, dato og beløb; et menneske, der ser på dem, kan ikke se forskellen."
-        ),
-    ),
-    lookalike=Outcome(
-        Severity.ERROR,
-        message=Text(
-            en="“{shown}” holds a sign that a program reads otherwise than a person: {found}.",
-            da="»{shown}« indeholder et tegn, som et program læser anderledes end et menneske: {found}.",
-        ),
-        remedy=Text(
-            en=(
-                "Type the value again by hand; such signs come along when a value is copied from a PDF, a web page or a "
-                "mail."
-            ),
-            da=(
-                "Skriv værdien igen på tastaturet; den slags tegn følger med, når en værdi kopieres fra en PDF, "
-                "en webside eller en mail."
-            ),
-        ),
-    ),
-    inside=Outcome(
-        Severity.ERROR,
-        message=Text(
-            en="“{shown}” is not all that stands there: {found}.",
-            da="»{shown}« er ikke alt, hvad der står: {found}.",
-        ),
-        remedy=Text(
-            en="Take out what is not the value, so that the value stands alone.",
-            da="Fjern det, der ikke er selve værdien, så værdien står alene.",
-        ),
-    ),
-    unseen=Outcome(
-        Severity.ERROR,
-        message=Text(
-            en="Two programs would read this value differently: {found}.",
-            da="To programmer ville læse denne værdi forskelligt: {found}.",
-        ),
-        remedy=Text(
-            en="Take out what is not the value, or type the value again by hand.",
-            da="Fjern det, der ikke er selve værdien, eller skriv værdien igen på tastaturet.",
-        ),
-    ),
-)
-def hidden_content(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
-    """Two programs would read two values."""
-    for observed in reading.observed("hidden-content"):
-        found = observed.values["found"]
-        written = None if observed.field is None else _written(reading, observed.field)
-        if written is None:
-            yield Hit("unseen", observed.field, found=found)
-        elif lookalikes.find(written):
-            yield Hit("lookalike", observed.field, shown=lookalikes.describe(written), found=found)
-        else:
-            yield Hit("inside", observed.field, shown=written, found=found)
-
-
-def _written(reading: Reading, path: str) -> str | None:
-    """The text at a model path; of a list the first that holds a look-alike, else the first."""
-    if path in reading.unreadable:
-        return reading.unreadable[path]
-    value: object = reading.invoice
-    for part in path.split("."):
-        name, _, ordinal = part.partition("[")
-        value = getattr(value, name, None)
-        if ordinal:
-            index = int(ordinal.rstrip("]"))
-            value = value[index] if isinstance(value, tuple) and index < len(value) else None
-    if isinstance(value, tuple):
-        texts = [item for item in value if isinstance(item, str)]
-        value = next(filter(lookalikes.find, texts), next(iter(texts), None))
-    return value if isinstance(value, str) else None
 
 
 RULES: tuple[Rule, ...] = (

@@ -11,7 +11,7 @@ from coopinv.language import Text
 from coopinv.model.finding import BillingType, Finding, NotChecked, RuleInfo
 from coopinv.model.labels import label, plain_path
 from coopinv.model.reading import Format
-from coopinv.rules import RULES, Selection, read
+from coopinv.rules import RULES, Selection, hidden, read
 from coopinv.rules.order import order
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coopinv.rules.rule import Context, Hit, Rule
 
 #: The rule whose field no other rule speaks of: where two programs would read two values, what else is wrong waits.
-_HIDDEN_CONTENT = read.hidden_content.info.id
+_HIDDEN_CONTENT = hidden.hidden_content.info.id
 #: Formats whose partners have told each other names, addresses, terms and bank details before the first invoice.
 _BETWEEN_PARTNERS = frozenset({Format.EDIFACT})
 _MASTER_DATA = Text(
@@ -33,6 +33,10 @@ _MASTER_DATA = Text(
     da=(
         "står ikke i meddelelsen; navne, adresser, betalingsbetingelser og bankoplysninger er stamdata, som EDI-parter "
         "har givet hinanden på forhånd"
+    ),
+    sv=(
+        "står inte i meddelandet; namn, adresser, villkor och bankuppgifter är stamdata som EDI-parter har "
+        "gett varandra i förväg"
     ),
 )
 
@@ -45,11 +49,16 @@ _UNDER_NO_LABEL = "PDF002"
 #: How the outcomes begin that say that something is not there, and the rules that add up all lines.
 _MISSING = ("missing", "nothing", "vat_missing", "no_total", "no_sum_of_lines")
 _OVER_LINES = frozenset({"AMT007", "AMT012"})
-_NO_TEXT = Text(en="no page has text that can be read", da="ingen side har tekst, der kan læses")
+_NO_TEXT = Text(
+    en="no page has text that can be read",
+    da="ingen side har tekst, der kan læses",
+    sv="ingen sida har text som går att läsa",
+)
 _UNREADABLE = Text(en="{name} cannot be read", da="{name} kan ikke læses", sv="{name} går inte att läsa")
 _LOST = Text(
     en="page {pages} cannot be read, so what stands there was not seen",
     da="side {pages} kan ikke læses, så det, der står dér, er ikke set",
+    sv="sida {pages} går inte att läsa, så det som står där är inte sett",
 )
 #: What is said of pages with text that was not read: more of it than is looked at, or beyond the page's edges.
 _PARTLY = {

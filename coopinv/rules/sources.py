@@ -5,15 +5,23 @@ from __future__ import annotations
 from coopinv.language import Text
 from coopinv.model.finding import Source
 
-_COOP = Text(en='Coop Danmark, "Faktureringstyper & krav"', da="Coop Danmark, »Faktureringstyper & krav«")
-_STANDARD = Text(en="The standard of the format", da="Formatets standard")
+_COOP = Text(
+    en='Coop Danmark, "Faktureringstyper & krav"',
+    da="Coop Danmark, »Faktureringstyper & krav«",
+    sv="Coop Danmark, ”Faktureringstyper & krav”",
+)
+_STANDARD = Text(en="The standard of the format", da="Formatets standard", sv="Formatets standard")
 _OWN = Text(en="coopinv", da="coopinv", sv="coopinv")
 _INKOPSTJANSTEN = Text(
     en='Coop Sweden, Inköpstjänsten, "Frågor och svar"',
     da="Coop Sverige, Inköpstjänsten, »Frågor och svar«",
     sv="Coop, Inköpstjänsten, ”Frågor och svar”",
 )
-_VAT_ORDER = Text(en="Danish VAT executive order (momsbekendtgørelsen) § 58", da="Momsbekendtgørelsen § 58")
+_VAT_ORDER = Text(
+    en="Danish VAT executive order (momsbekendtgørelsen) § 58",
+    da="Momsbekendtgørelsen § 58",
+    sv="Dansk momsförordning (momsbekendtgørelsen) § 58",
+)
 
 GENERAL = Source(_COOP, "Generelle fakturakrav")
 ORDER = Source(_COOP, "Fakturering tilknyttet indkøbsordre")

@@ -10,7 +10,7 @@ import pytest
 from coopinv.language import Language, Text, Value
 from coopinv.model.finding import Severity
 from coopinv.model.reading import Format, Observation, Reading
-from coopinv.rules import read
+from coopinv.rules import hidden, read
 from tests.rules.helpers import context_of, hits, reading_of, right_invoice, run, texts_of
 
 if TYPE_CHECKING:
@@ -126,9 +126,9 @@ def test_hidden_content_is_shown(  # noqa: PLR0917 - the table's columns
 ) -> None:
     observed = Observation("hidden-content", path, {"found": found})
     reading = reading_of(right_invoice(**changes), unreadable=unreadable, observations=[observed])
-    (hit,) = hits(read.hidden_content, reading, context_of())
+    (hit,) = hits(hidden.hidden_content, reading, context_of())
     assert (hit.outcome, hit.field) == (outcome, path)
-    assert shown in texts_of(read.hidden_content, hit)[0]
+    assert shown in texts_of(hidden.hidden_content, hit)[0]
 
 
 @pytest.mark.parametrize(

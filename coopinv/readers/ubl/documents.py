@@ -15,29 +15,47 @@ if TYPE_CHECKING:
 _UBL = INVOICE.rpartition(":")[0]
 #: Other UBL documents, by local name.
 _UBL_DOCUMENTS = {
-    "Order": Text(en="a UBL order", da="en UBL-ordre"),
-    "OrderSimple": Text(en="a UBL order", da="en UBL-ordre"),
-    "OrderChange": Text(en="a UBL order change", da="en UBL-ordreændring"),
-    "OrderCancellation": Text(en="a UBL order cancellation", da="en UBL-ordreannullering"),
-    "OrderResponse": Text(en="a UBL order confirmation", da="en UBL-ordrebekræftelse"),
-    "OrderResponseSimple": Text(en="a UBL order confirmation", da="en UBL-ordrebekræftelse"),
-    "Quotation": Text(en="a UBL quotation", da="et UBL-tilbud"),
-    "Reminder": Text(en="a UBL reminder", da="en UBL-rykker"),
-    "Statement": Text(en="a UBL account statement", da="et UBL-kontoudtog"),
-    "Catalogue": Text(en="a UBL catalogue", da="et UBL-katalog"),
-    "ApplicationResponse": Text(
-        en="a UBL application response (a receipt)", da="en UBL-applikationsmeddelelse (kvittering)"
+    "Order": Text(en="a UBL order", da="en UBL-ordre", sv="en UBL-order"),
+    "OrderSimple": Text(en="a UBL order", da="en UBL-ordre", sv="en UBL-order"),
+    "OrderChange": Text(en="a UBL order change", da="en UBL-ordreændring", sv="en UBL-orderändring"),
+    "OrderCancellation": Text(
+        en="a UBL order cancellation", da="en UBL-ordreannullering", sv="en UBL-orderannullering"
     ),
-    "DespatchAdvice": Text(en="a UBL despatch advice", da="en UBL-leveringsmeddelelse"),
-    "ReceiptAdvice": Text(en="a UBL receipt advice", da="en UBL-modtagelsesmeddelelse"),
-    "DebitNote": Text(en="a UBL debit note", da="en UBL-debitnota"),
+    "OrderResponse": Text(
+        en="a UBL order confirmation", da="en UBL-ordrebekræftelse", sv="en UBL-orderbekräftelse"
+    ),
+    "OrderResponseSimple": Text(
+        en="a UBL order confirmation", da="en UBL-ordrebekræftelse", sv="en UBL-orderbekräftelse"
+    ),
+    "Quotation": Text(en="a UBL quotation", da="et UBL-tilbud", sv="en UBL-offert"),
+    "Reminder": Text(en="a UBL reminder", da="en UBL-rykker", sv="en UBL-påminnelse"),
+    "Statement": Text(en="a UBL account statement", da="et UBL-kontoudtog", sv="ett UBL-kontoutdrag"),
+    "Catalogue": Text(en="a UBL catalogue", da="et UBL-katalog", sv="en UBL-katalog"),
+    "ApplicationResponse": Text(
+        en="a UBL application response (a receipt)",
+        da="en UBL-applikationsmeddelelse (kvittering)",
+        sv="en UBL-kvittens",
+    ),
+    "DespatchAdvice": Text(
+        en="a UBL despatch advice", da="en UBL-leveringsmeddelelse", sv="en UBL-leveransavisering"
+    ),
+    "ReceiptAdvice": Text(
+        en="a UBL receipt advice", da="en UBL-modtagelsesmeddelelse", sv="en UBL-mottagningsavisering"
+    ),
+    "DebitNote": Text(en="a UBL debit note", da="en UBL-debitnota", sv="en UBL-debetnota"),
     "SelfBilledInvoice": Text(
-        en="a self-billed invoice, which the buyer writes", da="en selvfaktura, som køber udsteder"
+        en="a self-billed invoice, which the buyer writes",
+        da="en selvfaktura, som køber udsteder",
+        sv="en självfaktura, som köparen skriver",
     ),
     "SelfBilledCreditNote": Text(
-        en="a self-billed credit note, which the buyer writes", da="en selvkreditnota, som køber udsteder"
+        en="a self-billed credit note, which the buyer writes",
+        da="en selvkreditnota, som køber udsteder",
+        sv="en självkreditfaktura, som köparen skriver",
     ),
-    "UtilityStatement": Text(en="a UBL utility statement", da="en UBL-forbrugsopgørelse"),
+    "UtilityStatement": Text(
+        en="a UBL utility statement", da="en UBL-forbrugsopgørelse", sv="ett UBL-förbrukningsbesked"
+    ),
 }
 _OIOXML_INVOICES = ("pie", "pip", "pcm", "pcp")
 _OIOXML = "http://rep.oio.dk/ubl/xml/schemas/0p71/"
@@ -49,6 +67,7 @@ _OIOUBL_MARKS = (b"urn:oioubl:", b'"DK:CVR"', b'"DK:SE"')
 _SELF_BILLING = Text(
     en="a self-billed invoice or credit note, which the buyer writes",
     da="en selvfaktura eller selvkreditnota, som køber udsteder",
+    sv="en självfaktura eller självkreditfaktura, som köparen skriver",
 )
 _SELF_BILLED = ("selfbilling", "self-billing")
 
@@ -61,23 +80,32 @@ def refuse_root(tag: str) -> ReadError:
             "Invoice",
             "CreditNote",
         }:
-            return _unsupported(Text(en="OIOXML 0.7", da="OIOXML 0.7"))
+            return _unsupported(Text(en="OIOXML 0.7", da="OIOXML 0.7", sv="OIOXML 0.7"))
         return _not_an_invoice(
-            Text(en="an OIOXML document that is no invoice", da="et OIOXML-dokument, der ikke er en faktura")
+            Text(
+                en="an OIOXML document that is no invoice",
+                da="et OIOXML-dokument, der ikke er en faktura",
+                sv="ett OIOXML-dokument som inte är en faktura",
+            )
         )
     if namespace == _CII:
         return _unsupported(
-            Text(en="UN/CEFACT Cross Industry Invoice (CII)", da="UN/CEFACT Cross Industry Invoice (CII)")
+            Text(
+                en="UN/CEFACT Cross Industry Invoice (CII)",
+                da="UN/CEFACT Cross Industry Invoice (CII)",
+                sv="UN/CEFACT Cross Industry Invoice (CII)",
+            )
         )
     if namespace.startswith(_UBL) and local in _UBL_DOCUMENTS:
         return _not_an_invoice(_UBL_DOCUMENTS[local])
     if namespace == "http://www.w3.org/1999/xhtml" or local.lower() == "html":
-        return _not_an_invoice(Text(en="a web page", da="en webside"))
+        return _not_an_invoice(Text(en="a web page", da="en webside", sv="en webbsida"))
     shown = local[:60]
     return _not_an_invoice(
         Text(
             en=f"XML of another kind, with the root element {shown}",
             da=f"XML af en anden slags, med rodelementet {shown}",
+            sv=f"XML av annat slag, med rotelementet {shown}",
         )
     )
 
@@ -106,7 +134,7 @@ def choose(customization: str, profile: str, data: bytes = b"") -> tuple[Dialect
     words = customization.strip()
     lower = words.lower()
     if lower.startswith((_OIOUBL_3, "oioubl-3")):
-        raise _unsupported(Text(en="OIOUBL 3", da="OIOUBL 3"))
+        raise _unsupported(Text(en="OIOUBL 3", da="OIOUBL 3", sv="OIOUBL 3"))
     if any(word in lower for word in _SELF_BILLED):
         raise _not_an_invoice(_SELF_BILLING)
     if lower.startswith("oioubl-2"):

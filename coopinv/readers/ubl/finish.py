@@ -52,7 +52,11 @@ def copy(raw: Raw) -> list[Observation]:
     if raw.get("_copy") is not True:
         return []
     return [
-        Observation("copy", "_copy", {"how": Text(en="CopyIndicator is true", da="CopyIndicator er true")})
+        Observation(
+            "copy",
+            "_copy",
+            {"how": Text(en="CopyIndicator is true", da="CopyIndicator er true", sv="CopyIndicator är true")},
+        )
     ]
 
 

@@ -192,7 +192,7 @@ def _root_of(data: bytes) -> etree._Element:
     for event in etree.iterparse(BytesIO(data), events=("start",), **_options()):
         root: etree._Element = event[1]
         return root
-    raise ReadError("malformed", reason=Text(en="no element", da="intet element"))
+    raise ReadError("malformed", reason=Text(en="no element", da="intet element", sv="inget element"))
 
 
 def _check_time(deadline: float, limits: Limits) -> None:
@@ -200,11 +200,21 @@ def _check_time(deadline: float, limits: Limits) -> None:
         raise ReadError("timed-out", seconds=int(limits.seconds))
 
 
-_DEPTH = Text(en="elements nested deeper than {limit} levels", da="elementer i mere end {limit} niveauer")
-_ATTRIBUTES = Text(
-    en="an element with more than {limit} attributes", da="et element med mere end {limit} attributter"
+_DEPTH = Text(
+    en="elements nested deeper than {limit} levels",
+    da="elementer i mere end {limit} niveauer",
+    sv="element nästlade djupare än {limit} nivåer",
 )
-_TEXT = Text(en="a text longer than {limit} characters", da="en tekst på mere end {limit} tegn")
+_ATTRIBUTES = Text(
+    en="an element with more than {limit} attributes",
+    da="et element med mere end {limit} attributter",
+    sv="ett element med fler än {limit} attribut",
+)
+_TEXT = Text(
+    en="a text longer than {limit} characters",
+    da="en tekst på mere end {limit} tegn",
+    sv="en text längre än {limit} tecken",
+)
 
 
 class _Checks:
@@ -255,24 +265,35 @@ def _may_hold_long_text(data: bytes, limit: int) -> bool:
 _REASONS = (
     (
         "Premature end of data",
-        Text(en="the file ends before the document does", da="filen slutter, før dokumentet gør"),
+        Text(
+            en="the file ends before the document does",
+            da="filen slutter, før dokumentet gør",
+            sv="filen slutar innan dokumentet gör det",
+        ),
     ),
-    ("Document is empty", Text(en="the document is empty", da="dokumentet er tomt")),
+    ("Document is empty", Text(en="the document is empty", da="dokumentet er tomt", sv="dokumentet är tomt")),
     (
         "Opening and ending tag mismatch",
         Text(
-            en="an element is not closed where it should be", da="et element er ikke afsluttet, hvor det skal"
+            en="an element is not closed where it should be",
+            da="et element er ikke afsluttet, hvor det skal",
+            sv="ett element är inte avslutat där det ska",
         ),
     ),
     (
         "Extra content",
-        Text(en="there is more after the end of the document", da="der står mere efter dokumentets slutning"),
+        Text(
+            en="there is more after the end of the document",
+            da="der står mere efter dokumentets slutning",
+            sv="det står mer efter dokumentets slut",
+        ),
     ),
     (
         "Input is not proper UTF-8",
         Text(
             en="the text is not in the encoding the file declares",
             da="teksten er ikke i det tegnsæt, filen angiver",
+            sv="texten är inte i den teckenkodning som filen anger",
         ),
     ),
     (
@@ -280,6 +301,7 @@ _REASONS = (
         Text(
             en="the text is not in the encoding the file declares",
             da="teksten er ikke i det tegnsæt, filen angiver",
+            sv="texten är inte i den teckenkodning som filen anger",
         ),
     ),
     (
@@ -287,6 +309,7 @@ _REASONS = (
         Text(
             en="the text is not in the encoding the file declares",
             da="teksten er ikke i det tegnsæt, filen angiver",
+            sv="texten är inte i den teckenkodning som filen anger",
         ),
     ),
     (
@@ -294,6 +317,7 @@ _REASONS = (
         Text(
             en="a namespace prefix is used and not declared",
             da="et navnerumspræfiks er brugt, men ikke erklæret",
+            sv="ett namnrymdsprefix används utan att vara deklarerat",
         ),
     ),
     (
@@ -301,13 +325,25 @@ _REASONS = (
         Text(
             en="an entity or prefix is used and not defined",
             da="en entitet eller et præfiks er brugt, men ikke defineret",
+            sv="en entitet eller ett prefix används utan att vara definierat",
         ),
     ),
     (
         "xmlParseEntityRef",
-        Text(en="an & that is not written as &amp;", da="et &, der ikke er skrevet som &amp;"),
+        Text(
+            en="an & that is not written as &amp;",
+            da="et &, der ikke er skrevet som &amp;",
+            sv="ett & som inte är skrivet som &amp;",
+        ),
     ),
-    ("EntityRef", Text(en="an & that is not written as &amp;", da="et &, der ikke er skrevet som &amp;")),
+    (
+        "EntityRef",
+        Text(
+            en="an & that is not written as &amp;",
+            da="et &, der ikke er skrevet som &amp;",
+            sv="ett & som inte är skrivet som &amp;",
+        ),
+    ),
 )
 
 
@@ -319,5 +355,9 @@ def _malformed(error: Exception, limits: Limits) -> ReadError:
     reason = next((text for words, text in _REASONS if words in message), None)
     if reason is None:
         plain = message.partition(", line ")[0][:200]
-        reason = Text(en=f"the XML parser says: {plain}", da=f"XML-læseren siger: {plain}")
+        reason = Text(
+            en=f"the XML parser says: {plain}",
+            da=f"XML-læseren siger: {plain}",
+            sv=f"XML-läsaren säger: {plain}",
+        )
     return ReadError("malformed", place=Place(line=line, column=column or None), reason=reason)

@@ -44,9 +44,17 @@ _HEAD = 65_536
 _FIRST = 2_048
 
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
-_DTD = Text(en="a DTD or entity declaration", da="en DTD eller entitetserklæring")
-_ENCODING = Text(en="the character encoding {found}", da="tegnsættet {found}")
-_PROLOG = Text(en="more than 64 KB before the first element", da="mere end 64 KB før det første element")
+_DTD = Text(
+    en="a DTD or entity declaration",
+    da="en DTD eller entitetserklæring",
+    sv="en DTD eller entitetsdeklaration",
+)
+_ENCODING = Text(en="the character encoding {found}", da="tegnsættet {found}", sv="teckenkodningen {found}")
+_PROLOG = Text(
+    en="more than 64 KB before the first element",
+    da="mere end 64 KB før det første element",
+    sv="mer än 64 KB före första elementet",
+)
 
 
 def check(data: bytes) -> str:

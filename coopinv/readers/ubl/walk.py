@@ -21,6 +21,7 @@ XML_BLANKS = " \t\r\n"
 _INSIDE = Text(
     en="a comment or another element inside the value",
     da="en kommentar eller et andet element inde i værdien",
+    sv="en kommentar eller ett annat element inuti värdet",
 )
 
 

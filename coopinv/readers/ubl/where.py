@@ -42,12 +42,15 @@ _HOLDS: Mapping[str, Text] = {
     Kind.AMOUNT: Text(
         en="a number with a decimal point and no thousands separators",
         da="et tal med decimalpunktum og uden tusindtalsseparatorer",
+        sv="ett tal med decimalpunkt och utan tusentalsavgränsare",
     ),
-    Kind.FLAG: Text(en="true or false", da="true eller false"),
-    Kind.CVR: Text(en="8 digits", da="8 cifre"),
-    Kind.GLN: Text(en="13 digits", da="13 cifre"),
-    Kind.GLN_ONLY: Text(en="13 digits", da="13 cifre"),
-    Kind.GTIN: Text(en="8, 12, 13 or 14 digits", da="8, 12, 13 eller 14 cifre"),
+    Kind.FLAG: Text(en="true or false", da="true eller false", sv="true eller false"),
+    Kind.CVR: Text(en="8 digits", da="8 cifre", sv="8 siffror"),
+    Kind.GLN: Text(en="13 digits", da="13 cifre", sv="13 siffror"),
+    Kind.GLN_ONLY: Text(en="13 digits", da="13 cifre", sv="13 siffror"),
+    Kind.GTIN: Text(
+        en="8, 12, 13 or 14 digits", da="8, 12, 13 eller 14 cifre", sv="8, 12, 13 eller 14 siffror"
+    ),
 }
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from coopinv.model.finding import FileReport, Finding, InvoiceReport
     from coopinv.reports import Pictures
 
-_PICTURE = Text(en="Page {page}, with the marks", da="Side {page} med markeringerne")
+_PICTURE = Text(
+    en="Page {page}, with the marks", da="Side {page} med markeringerne", sv="Sida {page} med markeringarna"
+)
 
 
 def invoice(path: str, report: InvoiceReport, language: Language, pictures: Pictures | None) -> Html:

@@ -21,40 +21,50 @@ if TYPE_CHECKING:
     from coopinv.language import Language
     from coopinv.model.summary import RuleCount, Summary
 
-_TITLE = Text(en="Invoices to Coop, checked", da="Fakturaer til Coop, kontrolleret")
-_SKIP = Text(en="To the invoices", da="Til fakturaerne")
-_SUMMARY = Text(en="Summary", da="Overblik")
-_FILES = Text(en="Files", da="Filer")
-_INVOICES = Text(en="Invoices", da="Fakturaer")
-_ERRORS = Text(en="Errors", da="Fejl")
-_WARNINGS = Text(en="Warnings", da="Advarsler")
-_NOTES = Text(en="Notes", da="Bemærkninger")
-_UNREADABLE = Text(en="Files not checked", da="Filer ikke kontrolleret")
-_CHART = Text(en="What was found, the most frequent first", da="Hvad der blev fundet, det hyppigste først")
-_RULE = Text(en="Rule", da="Regel")
-_HOW_MANY = Text(en="Found on", da="Fundet på")
-_FIRST = Text(en="First in", da="Først i")
-_SELLERS = Text(en="Sellers", da="Sælgere")
-_SELLER = Text(en="Seller", da="Sælger")
-_TYPES = Text(en="Billing types", da="Faktureringstyper")
-_TYPE = Text(en="Billing type", da="Faktureringstype")
-_WRONG = Text(en="With errors", da="Med fejl")
-_NO_NAME = Text(en="(no name)", da="(uden navn)")
-_REASON = Text(en="Rules and reason", da="Regler og årsag")
-_FILTERS = Text(en="Show only", da="Vis kun")
-_SEARCH = Text(en="Search", da="Søg")
-_SEVERITY = Text(en="Severity", da="Alvorlighed")
-_WITHOUT = Text(en="without findings", da="uden fund")
-_FILE = Text(en="File", da="Fil")
-_ALL = Text(en="all", da="alle")
-_RESET = Text(en="Show all", da="Vis alle")
+_TITLE = Text(
+    en="Invoices to Coop, checked", da="Fakturaer til Coop, kontrolleret", sv="Kontrollerade fakturor"
+)
+_SKIP = Text(en="To the invoices", da="Til fakturaerne", sv="Till fakturorna")
+_SUMMARY = Text(en="Summary", da="Overblik", sv="Sammanfattning")
+_FILES = Text(en="Files", da="Filer", sv="Filer")
+_INVOICES = Text(en="Invoices", da="Fakturaer", sv="Fakturor")
+_ERRORS = Text(en="Errors", da="Fejl", sv="Fel")
+_WARNINGS = Text(en="Warnings", da="Advarsler", sv="Varningar")
+_NOTES = Text(en="Notes", da="Bemærkninger", sv="Anmärkningar")
+_UNREADABLE = Text(en="Files not checked", da="Filer ikke kontrolleret", sv="Filer som inte är kontrollerade")
+_CHART = Text(
+    en="What was found, the most frequent first",
+    da="Hvad der blev fundet, det hyppigste først",
+    sv="Det som hittades, det vanligaste först",
+)
+_RULE = Text(en="Rule", da="Regel", sv="Regel")
+_HOW_MANY = Text(en="Found on", da="Fundet på", sv="Hittat på")
+_FIRST = Text(en="First in", da="Først i", sv="Först i")
+_SELLERS = Text(en="Sellers", da="Sælgere", sv="Utställare")
+_SELLER = Text(en="Seller", da="Sælger", sv="Utställare")
+_TYPES = Text(en="Billing types", da="Faktureringstyper", sv="Faktureringstyper")
+_TYPE = Text(en="Billing type", da="Faktureringstype", sv="Faktureringstyp")
+_WRONG = Text(en="With errors", da="Med fejl", sv="Med fel")
+_NO_NAME = Text(en="(no name)", da="(uden navn)", sv="(utan namn)")
+_REASON = Text(en="Rules and reason", da="Regler og årsag", sv="Regler och skäl")
+_FILTERS = Text(en="Show only", da="Vis kun", sv="Visa bara")
+_SEARCH = Text(en="Search", da="Søg", sv="Sök")
+_SEVERITY = Text(en="Severity", da="Alvorlighed", sv="Allvarlighetsgrad")
+_WITHOUT = Text(en="without findings", da="uden fund", sv="utan anmärkning")
+_FILE = Text(en="File", da="Fil", sv="Fil")
+_ALL = Text(en="all", da="alle", sv="alla")
+_RESET = Text(en="Show all", da="Vis alle", sv="Visa alla")
 _SHOWN = Text(
-    en="Shown: {shown} of {all}; findings: {findings}", da="Vist: {shown} af {all}; fund: {findings}"
+    en="Shown: {shown} of {all}; findings: {findings}",
+    da="Vist: {shown} af {all}; fund: {findings}",
+    sv="Visas: {shown} av {all}; anmärkningar: {findings}",
 )
 _NONE_SHOWN = Text(
-    en="Shown: {shown} of {all}; findings: {findings}", da="Vist: {shown} af {all}; fund: {findings}"
+    en="Shown: {shown} of {all}; findings: {findings}",
+    da="Vist: {shown} af {all}; fund: {findings}",
+    sv="Visas: {shown} av {all}; anmärkningar: {findings}",
 )
-_SKIPPED = Text(en="Skipped files", da="Filer sprunget over")
+_SKIPPED = Text(en="Skipped files", da="Filer sprunget over", sv="Filer som hoppades över")
 
 
 @cache

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 _CORRECT_LINES = Text(
     en="Correct the VAT rate and category of the lines, or the VAT breakdown.",
     da="Ret momssats og momskategori på linjerne, eller ret momsspecifikationen.",
+    sv="Be utställaren rätta radernas momssats och momskategori, eller momsspecifikationen.",
 )
 _NOT_IN_BREAKDOWN = Text(
     en="{what}: {amount} at {rate} % VAT{category}, which the VAT breakdown does not have.",
     da="{what}: {amount} med {rate} % moms{category}, som ikke findes i momsspecifikationen.",
+    sv="{what}: {amount} med {rate} % moms{category}, som inte finns i momsspecifikationen.",
 )
 _BASE = Text(
     en=(
@@ -35,6 +37,10 @@ _BASE = Text(
     da=(
         "Linjer, rabatter og gebyrer med {rate} % giver tilsammen {sum}, men momsspecifikationen angiver et grundlag på "
         "{stated}; en forskel på {difference}."
+    ),
+    sv=(
+        "Rader, rabatter och avgifter med {rate} % ger tillsammans {sum}, men momsspecifikationen anger ett "
+        "underlag på {stated}; en skillnad på {difference}."
     ),
 )
 
@@ -52,7 +58,11 @@ _BASE = Text(
         "BR-E-08",
         "BR-AE-08",
     ),
-    title=Text(en="VAT breakdown and lines agree", da="Momsspecifikation og linjer stemmer"),
+    title=Text(
+        en="VAT breakdown and lines agree",
+        da="Momsspecifikation og linjer stemmer",
+        sv="Momsspecifikation och rader stämmer",
+    ),
     what=Text(
         en=(
             "For each VAT category and rate, the lines, with the invoice's allowances and charges, add up to the base in "
@@ -64,6 +74,11 @@ _BASE = Text(
             "momsspecifikationens grundlag, og alle linjernes satser findes i specifikationen. En forskel på op til 1,00 "
             "accepteres. Har linjerne ingen momssats, sammenlignes der ikke."
         ),
+        sv=(
+            "För varje momskategori och momssats ger raderna, med fakturans rabatter och avgifter, "
+            "momsspecifikationens underlag, och alla radernas satser finns i specifikationen. En skillnad på upp "
+            "till 1,00 godtas. Har raderna ingen momssats jämförs inget."
+        ),
     ),
     why=Text(
         en=(
@@ -74,6 +89,7 @@ _BASE = Text(
             "Coop bogfører hver linje med sin moms. Når linjer og momsspecifikation ikke stemmer, bliver momsen bogført "
             "forkert, eller fakturaen bliver afvist."
         ),
+        sv="Varje rad bokförs med sin moms. När rader och specifikation inte stämmer bokförs momsen fel.",
     ),
     fields=("vat[].base", "vat[].rate", "lines[].vat_rate", "lines[].vat_category"),
     not_in_breakdown=Outcome(Severity.ERROR, message=_NOT_IN_BREAKDOWN, remedy=_CORRECT_LINES),
@@ -82,10 +98,14 @@ _BASE = Text(
         message=Text(
             en="The lines carry VAT at {rates}, but the invoice has no VAT breakdown.",
             da="Linjerne har moms med {rates}, men fakturaen har ingen momsspecifikation.",
+            sv="Raderna har moms med {rates}, men fakturan har ingen momsspecifikation.",
         ),
         remedy=Text(
             en="State the base, the rate and the VAT amount of each VAT rate in a VAT breakdown.",
             da="Angiv grundlag, momssats og momsbeløb for hver momssats i en momsspecifikation.",
+            sv=(
+                "Be utställaren ange underlag, momssats och momsbelopp för varje momssats i en momsspecifikation."
+            ),
         ),
     ),
     row_differs=Outcome(
@@ -99,12 +119,17 @@ _BASE = Text(
                 "Momsspecifikationen angiver {stated_rate} %{stated_category} for {base}; linjerne med det beløb har "
                 "{rate} %{category}."
             ),
+            sv=(
+                "Momsspecifikationen anger {stated_rate} %{stated_category} för {base}; raderna med det beloppet har "
+                "{rate} %{category}."
+            ),
         ),
         remedy=Text(
             en="Correct the VAT breakdown, or the VAT rate and category of the lines.",
             da="Ret momsspecifikationen, eller ret momssats og momskategori på linjerne.",
+            sv="Be utställaren rätta momsspecifikationen, eller radernas momssats och momskategori.",
         ),
-        expected=Text(en="{rate} %{category}", da="{rate} %{category}"),
+        expected=Text(en="{rate} %{category}", da="{rate} %{category}", sv="{rate} %{category}"),
     ),
     base=Outcome(
         Severity.ERROR,
@@ -112,14 +137,16 @@ _BASE = Text(
         remedy=Text(
             en="Correct the base, or the lines, allowances and charges that carry the rate.",
             da="Ret grundlaget eller de linjer, rabatter og gebyrer, der har satsen.",
+            sv="Be utställaren rätta underlaget, eller de rader, rabatter och avgifter som har satsen.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     no_lines=Outcome(
         Severity.ERROR,
         message=Text(
             en="The VAT breakdown has {stated} at {rate} %{category}, but no line carries that VAT.",
             da="Momsspecifikationen har {stated} med {rate} %{category}, men ingen linje har den moms.",
+            sv="Momsspecifikationen har {stated} med {rate} %{category}, men ingen rad har den momsen.",
         ),
         remedy=_CORRECT_LINES,
     ),
@@ -134,10 +161,15 @@ _BASE = Text(
                 "Linjernes momssatser, som de er læst på siden, stemmer ikke med momsspecifikationen. En linje kan være "
                 "læst forkert."
             ),
+            sv=(
+                "Radernas momssatser, som de lästes från sidan, stämmer inte med momsspecifikationen. En rad kan ha "
+                "lästs fel."
+            ),
         ),
         remedy=Text(
             en="Check that the lines at each rate add up to the base; if they do, nothing needs to be done.",
             da="Kontrollér, at linjerne med hver sats giver grundlaget; gør de det, skal I ikke gøre noget.",
+            sv="Kontrollera att raderna med varje sats ger underlaget; gör de det behöver inget göras.",
         ),
     ),
 )
@@ -148,7 +180,7 @@ def line_rate_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  #
         return
     if not reading.invoice.vat:
         rates = dict.fromkeys(f"{number(stray.key[1])} %" for stray in comparison.strays)
-        both = Text(en=" and ".join(rates), da=" og ".join(rates))
+        both = Text(en=" and ".join(rates), da=" og ".join(rates), sv=" och ".join(rates))
         yield Hit("no_breakdown", comparison.strays[0].share.path + ".vat_rate", rates=both)
         return
     hits = [_stray(reading, stray) for stray in comparison.strays]
@@ -232,10 +264,18 @@ def _wrong_part(reading: Reading, category: str | None, rate: Decimal) -> str:
 def _what(path: str, lines: int) -> Text:
     position = _index(path) + 1
     if path.startswith("allowances_charges"):
-        return Text(en=f"Allowance or charge {position}", da=f"Rabat eller gebyr {position}")
+        return Text(
+            en=f"Allowance or charge {position}",
+            da=f"Rabat eller gebyr {position}",
+            sv=f"Rabatt eller avgift {position}",
+        )
     if lines == 1:
-        return Text(en=f"Line {position}", da=f"Linje {position}")
-    return Text(en=f"{lines} lines from line {position}", da=f"{lines} linjer fra linje {position}")
+        return Text(en=f"Line {position}", da=f"Linje {position}", sv=f"Rad {position}")
+    return Text(
+        en=f"{lines} lines from line {position}",
+        da=f"{lines} linjer fra linje {position}",
+        sv=f"{lines} rader från rad {position}",
+    )
 
 
 def _named(category: str | None) -> str:

@@ -29,7 +29,7 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.E
     "AMT008",
     "line-disagrees",
     source=standard("F-INV340", "F-INV343", "F-INV348", "PEPPOL-EN16931-R120"),
-    title=Text(en="A line's quantity × price", da="Linjens antal × pris"),
+    title=Text(en="A line's quantity × price", da="Linjens antal × pris", sv="Antal × pris på en rad"),
     what=Text(
         en=(
             "A line's quantity times its unit price is the line's amount. The price may be per base quantity, for "
@@ -43,6 +43,12 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.E
             "allerede. Linjer, hvor antal og pris har hver sin enhed (vægtvarer), er ikke med. OIOUBL tillader en forskel "
             "på 1,00 og Peppol en på 0,02."
         ),
+        sv=(
+            "En rads antal gånger à-priset är radens belopp. Priset kan gälla en viss mängd, till exempel per "
+            "100. Radens egna rabatter och avgifter ingår i beloppet i Peppol och Svefaktura men inte i OIOUBL; "
+            "i EDIFACT kan de redan ingå i priset. Rader där antal och pris har olika enheter (varor efter vikt) "
+            "räknas inte. OIOUBL godtar en skillnad på 1,00, Peppol på 0,02."
+        ),
     ),
     why=Text(
         en=(
@@ -53,6 +59,7 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.E
             "Coop sammenholder mængde og pris med ordren. Når de ikke giver linjens beløb, kan ingen se, hvilket af de "
             "tre tal der er rigtigt, og forskellen kan blive trukket med et afregningsbilag (shortpay)."
         ),
+        sv="När antal och pris inte ger radens belopp går det inte att se vilket av de tre som är rätt.",
     ),
     fields=("lines[].net_amount", "lines[].quantity", "lines[].price", "lines[].base_quantity"),
     disagrees=Outcome(
@@ -66,12 +73,17 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.E
                 "Linje {line}: {quantity} × {price} giver {expected}, men linjens beløb er {amount}; "
                 "en forskel på {difference}."
             ),
+            sv=(
+                "Rad {line}: {quantity} × {price} är {expected}, men radens belopp är {amount}; en skillnad på "
+                "{difference}."
+            ),
         ),
         remedy=Text(
             en="Correct whichever of quantity, unit price and amount is wrong.",
             da="Ret det af de tre tal, der er forkert: antal, enhedspris eller beløb.",
+            sv="Be utställaren rätta antalet, à-priset eller beloppet.",
         ),
-        expected=Text(en="{expected}", da="{expected}"),
+        expected=Text(en="{expected}", da="{expected}", sv="{expected}"),
     ),
     disagrees_per_base=Outcome(
         Severity.WARNING,
@@ -84,12 +96,17 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.E
                 "Linje {line}: {quantity} à {price} pr. {base} giver {expected}, men linjens beløb er {amount}; "
                 "en forskel på {difference}."
             ),
+            sv=(
+                "Rad {line}: {quantity} à {price} per {base} är {expected}, men radens belopp är {amount}; en "
+                "skillnad på {difference}."
+            ),
         ),
         remedy=Text(
             en="Correct whichever of quantity, price, base quantity and amount is wrong.",
             da="Ret det af tallene, der er forkert: antal, pris, basisantal eller beløb.",
+            sv="Be utställaren rätta antalet, priset, mängden som priset gäller eller beloppet.",
         ),
-        expected=Text(en="{expected}", da="{expected}"),
+        expected=Text(en="{expected}", da="{expected}", sv="{expected}"),
     ),
     disagrees_with_extras=Outcome(
         Severity.WARNING,
@@ -102,12 +119,17 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.E
                 "Linje {line}: {quantity} × {price} med linjens rabatter og gebyrer på {extras} giver {expected}, "
                 "men linjens beløb er {amount}; en forskel på {difference}."
             ),
+            sv=(
+                "Rad {line}: {quantity} × {price} är med radens rabatter och avgifter på {extras} {expected}, men "
+                "radens belopp är {amount}; en skillnad på {difference}."
+            ),
         ),
         remedy=Text(
             en="Correct whichever of quantity, price, allowances, charges and amount is wrong.",
             da="Ret det af tallene, der er forkert: antal, pris, rabat, gebyr eller beløb.",
+            sv="Be utställaren rätta antalet, priset, rabatterna, avgifterna eller beloppet.",
         ),
-        expected=Text(en="{expected}", da="{expected}"),
+        expected=Text(en="{expected}", da="{expected}", sv="{expected}"),
     ),
     extras_left_out=Outcome(
         Severity.WARNING,
@@ -120,12 +142,17 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.E
                 "Linje {line}: Beløbet {amount} er før linjens rabatter og gebyrer på {extras}; i dette format indgår "
                 "de i beløbet: {expected}."
             ),
+            sv=(
+                "Rad {line}: beloppet {amount} är före radens rabatter och avgifter på {extras}; i det här formatet "
+                "ingår de: {expected}."
+            ),
         ),
         remedy=Text(
             en="Take the line's allowances and charges into its amount.",
             da="Regn linjens rabatter og gebyrer med i linjens beløb.",
+            sv="Be utställaren räkna in radens rabatter och avgifter i dess belopp.",
         ),
-        expected=Text(en="{expected}", da="{expected}"),
+        expected=Text(en="{expected}", da="{expected}", sv="{expected}"),
     ),
     extras_taken_in=Outcome(
         Severity.NOTE,
@@ -138,12 +165,19 @@ _PEPPOL_LIKE = frozenset({Format.PEPPOL, Format.UBL, Format.SVEFAKTURA, Format.E
                 "Linje {line}: Beløbet {amount} er efter linjens rabatter og gebyrer på {extras}; i OIOUBL er det kun "
                 "antal × pris: {expected}."
             ),
+            sv=(
+                "Rad {line}: beloppet {amount} är efter radens rabatter och avgifter på {extras}; i OIOUBL är det "
+                "antal × pris: {expected}."
+            ),
         ),
         remedy=Text(
             en="Give the line the amount of quantity × price, and state the allowance or charge for the whole invoice.",
             da="Giv linjen beløbet antal × pris, og anfør rabatten eller gebyret for hele fakturaen.",
+            sv=(
+                "Be utställaren ge raden beloppet antal × pris, och ange rabatten eller avgiften för hela fakturan."
+            ),
         ),
-        expected=Text(en="{expected}", da="{expected}"),
+        expected=Text(en="{expected}", da="{expected}", sv="{expected}"),
     ),
 )
 def line_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
@@ -199,7 +233,11 @@ def _explain(reading: Reading, line: Line, expected: Decimal) -> tuple[str, dict
     "AMT013",
     "line-quantity-price",
     source=VAT_ORDER,
-    title=Text(en="Quantity and unit price on every line", da="Antal og enhedspris på hver linje"),
+    title=Text(
+        en="Quantity and unit price on every line",
+        da="Antal og enhedspris på hver linje",
+        sv="Antal och à-pris på varje rad",
+    ),
     what=Text(
         en=(
             "A line with an amount has a quantity or a unit price, or both. A line that is only text, or whose amount "
@@ -208,6 +246,10 @@ def _explain(reading: Reading, line: Line, expected: Decimal) -> tuple[str, dict
         da=(
             "En linje med et beløb har et antal eller en enhedspris, eller begge dele. En linje, der kun er tekst, eller "
             "hvis beløb er 0, behøver ingen af delene."
+        ),
+        sv=(
+            "En rad med ett belopp har ett antal eller ett à-pris, eller båda. En rad som bara är text, eller "
+            "vars belopp är 0, behöver inget av dem."
         ),
     ),
     why=Text(
@@ -219,6 +261,10 @@ def _explain(reading: Reading, line: Line, expected: Decimal) -> tuple[str, dict
             "Momsreglerne kræver mængde og enhedspris på en faktura, og den, der godkender den hos Coop, sammenholder "
             "dem med det bestilte og leverede."
         ),
+        sv=(
+            "En faktura ska ange varornas mängd och pris, så att den som godkänner den kan jämföra med det som "
+            "köptes."
+        ),
     ),
     fields=("lines[].quantity", "lines[].price"),
     missing=Outcome(
@@ -226,10 +272,12 @@ def _explain(reading: Reading, line: Line, expected: Decimal) -> tuple[str, dict
         message=Text(
             en="Line {line} has an amount, {amount}, but neither quantity nor unit price.",
             da="Linje {line} har et beløb, {amount}, men hverken antal eller enhedspris.",
+            sv="Rad {line} har ett belopp, {amount}, men varken antal eller à-pris.",
         ),
         remedy=Text(
             en="State the quantity {put}, and the unit price with it.",
             da="Angiv antallet {put} og enhedsprisen sammen med det.",
+            sv="Be utställaren ange antalet {put}, och à-priset med det.",
         ),
     ),
 )

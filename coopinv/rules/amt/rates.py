@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Reading
 
 _DENMARK = "DK"
-_COUNTRIES = {_DENMARK: Text(en="Denmark", da="Danmark"), "SE": Text(en="Sweden", da="Sverige")}
+_EITHER = Text(en="{others} or {last}", da="{others} eller {last}", sv="{others} eller {last}")
+_COUNTRIES = {
+    _DENMARK: Text(en="Denmark", da="Danmark", sv="Danmark"),
+    "SE": Text(en="Sweden", da="Sverige", sv="Sverige"),
+}
 #: The currencies that a Danish invoice may state its VAT in (VAT executive order § 58).
 VAT_CURRENCIES = ("DKK", "EUR")
 
@@ -33,7 +37,9 @@ VAT_CURRENCIES = ("DKK", "EUR")
     "vat-rate-unusual",
     source=VAT_ORDER,
     title=Text(
-        en="Usual VAT rates, and a reason for no VAT", da="Almindelige momssatser, og en grund til ingen moms"
+        en="Usual VAT rates, and a reason for no VAT",
+        da="Almindelige momssatser, og en grund til ingen moms",
+        sv="Vanliga momssatser, och ett skäl till ingen moms",
     ),
     what=Text(
         en=(
@@ -46,6 +52,11 @@ VAT_CURRENCIES = ("DKK", "EUR")
             "betalingspligt, momsfritaget, eksport, porto, rykkergebyr, renter, udlæg. Ved omvendt betalingspligt står "
             "købers CVR- eller momsnummer på fakturaen."
         ),
+        sv=(
+            "En svensk säljare tar ut 25, 12 eller 6 % moms, eller ingen. Tas ingen ut säger fakturan varför: "
+            "omvänd betalningsskyldighet, undantag, export, porto, påminnelseavgift, ränta, utlägg. Vid omvänd "
+            "betalningsskyldighet står köparens momsregistreringsnummer på fakturan."
+        ),
     ),
     why=Text(
         en=(
@@ -56,6 +67,10 @@ VAT_CURRENCIES = ("DKK", "EUR")
             "Danmark har én momssats, så en anden er næsten altid en fejl. Coop må ikke fratrække moms, der er opkrævet "
             "med urette, og skal selv afregne den ved omvendt betalingspligt."
         ),
+        sv=(
+            "En annan momssats är nästan alltid ett misstag. Moms som tagits ut felaktigt får ni inte dra av, "
+            "och vid omvänd betalningsskyldighet ska ni redovisa den själva."
+        ),
     ),
     fields=("vat[].rate", "lines[].vat_rate", "vat[].reason", "vat[].category"),
     unusual_rate=Outcome(
@@ -63,22 +78,29 @@ VAT_CURRENCIES = ("DKK", "EUR")
         message=Text(
             en="The VAT rate is {rate} %; sellers in {country} charge {usual}.",
             da="Momssatsen er {rate} %; sælgere i {country} opkræver {usual}.",
+            sv="Momssatsen är {rate} %; säljare i {country} tar ut {usual}.",
         ),
         remedy=Text(
             en="Correct the VAT rate, or the seller's country if it is not {country}.",
             da="Ret momssatsen, eller sælgers land, hvis det ikke er {country}.",
+            sv="Be utställaren rätta momssatsen, eller säljarens land om det inte är {country}.",
         ),
-        expected=Text(en="{usual}", da="{usual}"),
+        expected=Text(en="{usual}", da="{usual}", sv="{usual}"),
     ),
     no_reason=Outcome(
         Severity.WARNING,
         message=Text(
             en="No VAT is charged, and the invoice does not say why.",
             da="Der opkræves ingen moms, og fakturaen siger ikke hvorfor.",
+            sv="Ingen moms tas ut, och fakturan säger inte varför.",
         ),
         remedy=Text(
             en="Say why {put}, or in a note: for example “reverse charge” or “VAT exempt under § 13”.",
             da="Skriv hvorfor {put} eller i en bemærkning, fx »omvendt betalingspligt« eller »momsfri efter momslovens § 13«.",
+            sv=(
+                "Be utställaren ange varför {put} eller i en anmärkning: till exempel ”omvänd betalningsskyldighet” "
+                "eller ”undantag från moms”."
+            ),
         ),
     ),
     no_reason_noted=Outcome(
@@ -86,12 +108,17 @@ VAT_CURRENCIES = ("DKK", "EUR")
         message=Text(
             en="No VAT is charged, and the invoice does not say why.",
             da="Der opkræves ingen moms, og fakturaen siger ikke hvorfor.",
+            sv="Ingen moms tas ut, och fakturan säger inte varför.",
         ),
         remedy=Text(
             en="Say why in a note (in EDIFACT FTX+AAI): for example “reverse charge” or “VAT exempt under § 13”.",
             da=(
                 "Skriv hvorfor i en bemærkning (i EDIFACT i FTX+AAI), fx »omvendt betalingspligt« eller »momsfri efter "
                 "momslovens § 13«."
+            ),
+            sv=(
+                "Be utställaren ange varför i en anmärkning (i EDIFACT FTX+AAI): till exempel ”omvänd "
+                "betalningsskyldighet” eller ”undantag från moms”."
             ),
         ),
     ),
@@ -100,10 +127,12 @@ VAT_CURRENCIES = ("DKK", "EUR")
         message=Text(
             en="The invoice is under reverse charge, but does not state the buyer's CVR or VAT number.",
             da="Fakturaen er med omvendt betalingspligt, men købers CVR- eller momsnummer mangler.",
+            sv="Fakturan är med omvänd betalningsskyldighet, men anger inte köparens momsregistreringsnummer.",
         ),
         remedy=Text(
             en="State the buyer's CVR number {put}.",
             da="Angiv købers CVR-nummer {put}.",
+            sv="Be utställaren ange köparens nummer {put}.",
         ),
     ),
 )
@@ -137,7 +166,7 @@ def _unusual_rates(reading: Reading, context: Context) -> Iterator[Hit]:
         return
     disputed = _disputed_rows(reading)
     shares = [f"{rate} %" for rate in profile.vat_rates]
-    usual = Text(en=" or ".join(shares), da=" eller ".join(shares))
+    usual = _EITHER.fill(others=", ".join(shares[:-1]), last=shares[-1])
     country = _COUNTRIES.get(profile.country, profile.country)
     for rate, path in unusual.items():
         if path not in disputed:
@@ -187,7 +216,7 @@ def _is_unexplained(reading: Reading, context: Context) -> bool:
     "AMT014",
     "vat-currency",
     source=VAT_ORDER,
-    title=Text(en="VAT in DKK or EUR", da="Moms i DKK eller EUR"),
+    title=Text(en="VAT in DKK or EUR", da="Moms i DKK eller EUR", sv="Moms i DKK eller EUR"),
     what=Text(
         en=(
             "A Danish seller may invoice in any currency, but states the VAT amount in Danish kroner or euro, beside the "
@@ -197,10 +226,15 @@ def _is_unexplained(reading: Reading, context: Context) -> bool:
             "En dansk sælger kan fakturere i alle valutaer, men angiver momsbeløbet i danske kroner eller euro, ud over "
             "beløbet i fakturaens egen valuta, hvis den er en anden."
         ),
+        sv=(
+            "En dansk säljare får fakturera i vilken valuta som helst, men anger momsbeloppet i danska kronor "
+            "eller euro vid sidan av beloppet i fakturans egen valuta. Det gäller inte svenska säljare."
+        ),
     ),
     why=Text(
         en="Coop must report the VAT in Danish kroner and may not choose the rate of exchange itself.",
         da="Coop skal angive momsen i danske kroner og må ikke selv vælge omregningskursen.",
+        sv="Den som ska redovisa dansk moms får inte välja omräkningskurs själv.",
     ),
     fields=("totals.vat", "currency"),
     other_currency=Outcome(
@@ -208,12 +242,14 @@ def _is_unexplained(reading: Reading, context: Context) -> bool:
         message=Text(
             en="The VAT amount is stated in {currencies} only, not in DKK or EUR.",
             da="Momsbeløbet er kun angivet i {currencies}, ikke i DKK eller EUR.",
+            sv="Momsbeloppet anges bara i {currencies}, inte i DKK eller EUR.",
         ),
         remedy=Text(
             en="State the VAT amount in DKK as well.",
             da="Angiv også momsbeløbet i DKK.",
+            sv="Be utställaren ange momsbeloppet även i DKK.",
         ),
-        expected=Text(en="DKK or EUR", da="DKK eller EUR"),
+        expected=Text(en="DKK or EUR", da="DKK eller EUR", sv="DKK eller EUR"),
     ),
 )
 def vat_currency(reading: Reading, context: Context) -> Iterator[Hit]:
@@ -222,7 +258,7 @@ def vat_currency(reading: Reading, context: Context) -> Iterator[Hit]:
     currency = invoice.currency
     if not invoice.totals.vat or currency is None or currency in VAT_CURRENCIES:
         return
-    if not reasons.is_from(invoice.seller, _DENMARK):
+    if context.profile.country != _DENMARK or not reasons.is_from(invoice.seller, _DENMARK):
         return
     if currencies.fault(currency, invoice.issue_date or context.today) is not None:
         return  # GEN019 speaks

@@ -80,7 +80,7 @@ def plain(text: str) -> str | None:
     "AMT011",
     "amount-unreadable",
     source=coop("Generelle fakturakrav", "UBL xsd:decimal"),
-    title=Text(en="Numbers that can be read", da="Læsbare tal"),
+    title=Text(en="Numbers that can be read", da="Læsbare tal", sv="Tal som går att läsa"),
     what=Text(
         en=(
             "Every amount, quantity, price and percentage is written so that it can be read as a number. In XML that is "
@@ -92,6 +92,11 @@ def plain(text: str) -> str | None:
             "som decimaltegn og intet andet: ingen tusindtalsskilletegn, ingen valuta, ingen bogstaver. EDIFACT tillader "
             "komma eller punktum som decimaltegn, men ingen tusindtalsskilletegn."
         ),
+        sv=(
+            "Varje belopp, antal, pris och procenttal är skrivet så att det går att läsa som ett tal. I xml är "
+            "det siffror med decimalpunkt och inget annat: inga tusentalsavgränsare, ingen valuta, inga "
+            "bokstäver. EDIFACT tillåter komma eller punkt som decimaltecken, och inga tusentalsavgränsare."
+        ),
     ),
     why=Text(
         en=(
@@ -102,6 +107,10 @@ def plain(text: str) -> str | None:
             "Et tal, der ikke kan læses, kan ikke bogføres eller betales: Hele filen bliver afvist, eller beløbet bliver "
             "læst som noget andet."
         ),
+        sv=(
+            "Ett tal som inte går att läsa går inte att bokföra eller betala: hela filen avvisas, eller beloppet "
+            "läses som något annat."
+        ),
     ),
     fields=("totals.payable", "lines[].net_amount"),
     notation=Outcome(
@@ -109,24 +118,33 @@ def plain(text: str) -> str | None:
         message=Text(
             en="“{value}” cannot be read as a number: it has separators or signs that do not belong in it.",
             da="»{value}« kan ikke læses som et tal: Det har skilletegn eller tegn, der ikke hører til.",
+            sv="”{value}” går inte att läsa som ett tal: det har avgränsare eller tecken som inte hör dit.",
         ),
         remedy=Text(
             en="Write {plain}, if that is what is meant: a point as decimal mark and no thousands separators.",
             da="Skriv {plain}, hvis det er det, I mener: punktum som decimaltegn og ingen tusindtalsskilletegn.",
+            sv=(
+                "Be utställaren skriva {plain}, om det är det som menas: decimalpunkt och inga tusentalsavgränsare."
+            ),
         ),
-        expected=Text(en="{plain}", da="{plain}"),
+        expected=Text(en="{plain}", da="{plain}", sv="{plain}"),
     ),
     unreadable=Outcome(
         Severity.ERROR,
         message=Text(
             en="“{value}” cannot be read as a number.",
             da="»{value}« kan ikke læses som et tal.",
+            sv="”{value}” går inte att läsa som ett tal.",
         ),
         remedy=Text(
             en="Write the number with digits, a point as decimal mark and no thousands separators, such as 1250.00.",
             da="Skriv tallet med cifre, punktum som decimaltegn og uden tusindtalsskilletegn, fx 1250.00.",
+            sv=(
+                "Be utställaren skriva talet med siffror, decimalpunkt och utan tusentalsavgränsare, till exempel "
+                "1250.00."
+            ),
         ),
-        expected=Text(en="a number such as 1250.00", da="et tal som 1250.00"),
+        expected=Text(en="a number such as 1250.00", da="et tal som 1250.00", sv="ett tal som 1250.00"),
     ),
 )
 def amount_unreadable(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both

@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Reading
 
-_ALLOWANCES = Text(en="allowances", da="Rabatterne")
-_CHARGES = Text(en="charges", da="Gebyrerne")
-_KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge", da="et gebyr")}
+_ALLOWANCES = Text(en="allowances", da="Rabatterne", sv="Rabatterna")
+_CHARGES = Text(en="charges", da="Gebyrerne", sv="Avgifterna")
+_KINDS = {
+    False: Text(en="an allowance", da="en rabat", sv="en rabatt"),
+    True: Text(en="a charge", da="et gebyr", sv="en avgift"),
+}
 
 
 @rule(
@@ -41,7 +44,7 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
     source=coop(
         "Generelle fakturakrav", "F-INV126", "F-INV129", "F-INV130", "BR-CO-10", "BR-CO-11", "BR-CO-13"
     ),
-    title=Text(en="The lines add up", da="Linjerne stemmer med totalen"),
+    title=Text(en="The lines add up", da="Linjerne stemmer med totalen", sv="Raderna stämmer med summan"),
     what=Text(
         en=(
             "The amounts of the lines add up to the stated sum of the lines, the invoice's own allowances and charges to "
@@ -53,6 +56,11 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
             "anførte summer, og det hele giver tilsammen beløbet ekskl. moms. I en OIOUBL-faktura tæller gratis linjer "
             "ikke med i summen."
         ),
+        sv=(
+            "Radernas belopp ger tillsammans den angivna radsumman, fakturans egna rabatter och avgifter deras "
+            "angivna summor, och allt tillsammans totalbeloppet exklusive moms. I en OIOUBL-faktura räknas "
+            "gratisrader inte med."
+        ),
     ),
     why=Text(
         en=(
@@ -63,6 +71,7 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
             "Når linjer og totaler ikke stemmer, kan Coop ikke se, hvad I vil have betaling for, og fakturaen bliver "
             "afvist, før nogen ser den."
         ),
+        sv="När rader och totaler inte stämmer går det inte att se vad ni ska betala.",
     ),
     fields=("totals.lines", "lines[].net_amount", "totals.net", "totals.allowances", "totals.charges"),
     sum_of_lines=Outcome(
@@ -70,12 +79,16 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
         message=Text(
             en="The lines add up to {sum}, but the sum of the lines is stated as {stated}; a difference of {difference}.",
             da="Linjerne giver tilsammen {sum}, men linjesummen er angivet til {stated}; en forskel på {difference}.",
+            sv=(
+                "Raderna ger tillsammans {sum}, men radsumman anges till {stated}; en skillnad på {difference}."
+            ),
         ),
         remedy=Text(
             en="Correct the sum of the lines, or the line that is wrong or missing.",
             da="Ret linjesummen eller den linje, der er forkert eller mangler.",
+            sv="Be utställaren rätta radsumman, eller den rad som är fel eller saknas.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     line_amount=Outcome(
         Severity.ERROR,
@@ -88,24 +101,33 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
                 "Linjerne giver tilsammen {sum}, men linjesummen er angivet til {stated}. Forskellen på {difference} "
                 "ligger i linje {line}: Beløbet er {amount}, men antal og pris giver {expected}."
             ),
+            sv=(
+                "Raderna ger tillsammans {sum}, men radsumman anges till {stated}. Skillnaden på {difference} ligger "
+                "på rad {line}: beloppet är {amount}, men antal och pris ger {expected}."
+            ),
         ),
         remedy=Text(
             en="Correct the amount of line {line}.",
             da="Ret beløbet på linje {line}.",
+            sv="Be utställaren rätta beloppet på rad {line}.",
         ),
-        expected=Text(en="{expected}", da="{expected}"),
+        expected=Text(en="{expected}", da="{expected}", sv="{expected}"),
     ),
     items=Outcome(
         Severity.ERROR,
         message=Text(
             en="The {kind} add up to {sum}, but their total is stated as {stated}; a difference of {difference}.",
             da="{kind} giver tilsammen {sum}, men totalen er angivet til {stated}; en forskel på {difference}.",
+            sv=(
+                "{kind} ger tillsammans {sum}, men deras summa anges till {stated}; en skillnad på {difference}."
+            ),
         ),
         remedy=Text(
             en="Correct the total, or the single amount that is wrong or missing.",
             da="Ret totalen eller det enkelte beløb, der er forkert eller mangler.",
+            sv="Be utställaren rätta summan, eller det enskilda belopp som är fel eller saknas.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     wrong_kind=Outcome(
         Severity.ERROR,
@@ -118,10 +140,15 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
                 "Et beløb på {amount} er angivet som {kind}, men totalerne regner det som {other}: Rabatterne giver "
                 "tilsammen {allowances} og er angivet til {stated_allowances}, gebyrerne {charges} og {stated_charges}."
             ),
+            sv=(
+                "Ett belopp på {amount} anges som {kind}, men totalerna räknar det som {other}: rabatterna är "
+                "{allowances} och anges till {stated_allowances}, avgifterna {charges} och {stated_charges}."
+            ),
         ),
         remedy=Text(
             en="State the {amount} as {other}, or correct both totals.",
             da="Angiv de {amount} som {other}, eller ret begge totaler.",
+            sv="Be utställaren ange {amount} som {other}, eller rätta båda summorna.",
         ),
     ),
     no_total=Outcome(
@@ -129,12 +156,14 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
         message=Text(
             en="The {kind} add up to {sum}, but the invoice does not state their total.",
             da="{kind} giver tilsammen {sum}, men fakturaen angiver ikke totalen for dem.",
+            sv="{kind} ger tillsammans {sum}, men fakturan anger inte deras summa.",
         ),
         remedy=Text(
             en="State their total {put}.",
             da="Angiv totalen for dem {put}.",
+            sv="Be utställaren ange summan {put}.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     net_total=Outcome(
         Severity.ERROR,
@@ -147,12 +176,17 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
                 "Linjerne ({lines}) minus rabatter ({allowances}) plus gebyrer ({charges}) giver {sum}, men beløbet "
                 "ekskl. moms er angivet til {stated}; en forskel på {difference}."
             ),
+            sv=(
+                "Raderna ({lines}) minus rabatter ({allowances}) plus avgifter ({charges}) är {sum}, men "
+                "totalbeloppet exklusive moms anges till {stated}; en skillnad på {difference}."
+            ),
         ),
         remedy=Text(
             en="Correct the total excluding VAT, or what it is made up of.",
             da="Ret beløbet ekskl. moms eller de tal, det er sammensat af.",
+            sv="Be utställaren rätta totalbeloppet exklusive moms, eller det som det består av.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     printed=Outcome(
         Severity.WARNING,
@@ -165,12 +199,17 @@ _KINDS = {False: Text(en="an allowance", da="en rabat"), True: Text(en="a charge
                 "Linjerne, som de er læst på siden, giver {sum}, men fakturaen angiver {stated}; en forskel på "
                 "{difference}. En linje kan være læst forkert."
             ),
+            sv=(
+                "Raderna, som de lästes från sidan, ger {sum}, men fakturan anger {stated}; en skillnad på "
+                "{difference}. En rad kan ha lästs fel."
+            ),
         ),
         remedy=Text(
             en="Check that the lines, allowances and charges add up; if they do, nothing needs to be done.",
             da="Kontrollér, at linjer, rabatter og gebyrer stemmer; gør de det, skal I ikke gøre noget.",
+            sv="Kontrollera att rader, rabatter och avgifter går ihop; gör de det behöver inget göras.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
 )
 def lines_disagree(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both

@@ -24,6 +24,7 @@ _ROUNDING_EITHER_WAY = frozenset({Format.EDIFACT, Format.PDF})
 _CORRECT_TOTAL = Text(
     en="Correct the total including VAT, or the amounts it is made up of.",
     da="Ret totalen inkl. moms eller de beløb, den er sammensat af.",
+    sv="Be utställaren rätta totalbeloppet inklusive moms, eller de belopp det består av.",
 )
 
 
@@ -31,7 +32,11 @@ _CORRECT_TOTAL = Text(
     "AMT005",
     "totals-disagree",
     source=coop("Generelle fakturakrav", "F-INV127", "F-INV128", "BR-CO-15"),
-    title=Text(en="Excl. VAT + VAT = incl. VAT", da="Ekskl. moms + moms = inkl. moms"),
+    title=Text(
+        en="Excl. VAT + VAT = incl. VAT",
+        da="Ekskl. moms + moms = inkl. moms",
+        sv="Exkl. moms + moms = inkl. moms",
+    ),
     what=Text(
         en=(
             "The total excluding VAT, the VAT and any other duties together are the total including VAT. Rounding is "
@@ -43,10 +48,19 @@ _CORRECT_TOTAL = Text(
             "er med i totalen inkl. moms i OIOUBL, men ikke i Peppol. I OIOUBL skal TaxExclusiveAmount indeholde summen "
             "af afgifterne, ikke beløbet ekskl. moms."
         ),
+        sv=(
+            "Totalbeloppet exklusive moms, momsen och eventuella andra skatter ger tillsammans totalbeloppet "
+            "inklusive moms. Öresavrundningen ingår i det i OIOUBL och Svefaktura men inte i Peppol. I OIOUBL "
+            "ska TaxExclusiveAmount vara summan av skatterna, inte totalbeloppet exklusive moms."
+        ),
     ),
     why=Text(
         en="Coop cannot pay an invoice whose totals disagree: it is not clear which amount is right.",
         da="Coop kan ikke betale en faktura, hvor totalerne ikke stemmer: Det er ikke til at se, hvilket beløb der gælder.",
+        sv=(
+            "En faktura vars totaler inte stämmer ska inte betalas förrän det är klart vilket belopp som är "
+            "rätt."
+        ),
     ),
     fields=("totals.gross", "totals.net", "totals.vat", "totals.duties", "totals.rounding"),
     disagree=Outcome(
@@ -60,9 +74,13 @@ _CORRECT_TOTAL = Text(
                 "{net} ekskl. moms og {vat} i moms giver {sum}, men totalen inkl. moms er angivet til {gross}; "
                 "en forskel på {difference}."
             ),
+            sv=(
+                "{net} exklusive moms och {vat} moms är {sum}, men totalbeloppet inklusive moms anges till {gross}; "
+                "en skillnad på {difference}."
+            ),
         ),
         remedy=_CORRECT_TOTAL,
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     disagree_with_duties=Outcome(
         Severity.ERROR,
@@ -75,9 +93,13 @@ _CORRECT_TOTAL = Text(
                 "{net} ekskl. moms, {vat} i moms og {duties} i andre afgifter giver {sum}, men totalen inkl. moms er "
                 "angivet til {gross}; en forskel på {difference}."
             ),
+            sv=(
+                "{net} exklusive moms, {vat} moms och {duties} andra skatter är {sum}, men totalbeloppet inklusive "
+                "moms anges till {gross}; en skillnad på {difference}."
+            ),
         ),
         remedy=_CORRECT_TOTAL,
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     disagree_with_rounding=Outcome(
         Severity.ERROR,
@@ -90,9 +112,13 @@ _CORRECT_TOTAL = Text(
                 "{net} ekskl. moms, {taxes} i moms og afgifter og {rounding} i øreafrunding giver {sum}, men totalen inkl. "
                 "moms er angivet til {gross}; en forskel på {difference}."
             ),
+            sv=(
+                "{net} exklusive moms, {taxes} moms och andra skatter och {rounding} öresavrundning är {sum}, men "
+                "totalbeloppet inklusive moms anges till {gross}; en skillnad på {difference}."
+            ),
         ),
         remedy=_CORRECT_TOTAL,
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     rounding_left_out=Outcome(
         Severity.ERROR,
@@ -105,12 +131,17 @@ _CORRECT_TOTAL = Text(
                 "Totalen inkl. moms, {gross}, er angivet uden øreafrundingen på {rounding}; i OIOUBL er øreafrundingen "
                 "med i totalen: {sum}."
             ),
+            sv=(
+                "Totalbeloppet inklusive moms, {gross}, anges utan öresavrundningen på {rounding}; i OIOUBL ingår "
+                "den: {sum}."
+            ),
         ),
         remedy=Text(
             en="Take the rounding into the total including VAT.",
             da="Regn øreafrundingen med i totalen inkl. moms.",
+            sv="Be utställaren räkna in öresavrundningen i totalbeloppet inklusive moms.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     rounding_taken_in=Outcome(
         Severity.ERROR,
@@ -123,12 +154,17 @@ _CORRECT_TOTAL = Text(
                 "Totalen inkl. moms, {gross}, er angivet med øreafrundingen på {rounding}; her hører øreafrundingen kun "
                 "til i beløbet til betaling, og totalen er {sum}."
             ),
+            sv=(
+                "Totalbeloppet inklusive moms, {gross}, anges med öresavrundningen på {rounding}; här hör den bara "
+                "till beloppet att betala, och totalen är {sum}."
+            ),
         ),
         remedy=Text(
             en="Leave the rounding out of the total including VAT.",
             da="Hold øreafrundingen ude af totalen inkl. moms.",
+            sv="Be utställaren lämna öresavrundningen utanför totalbeloppet inklusive moms.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     net_as_tax_total=Outcome(
         Severity.ERROR,
@@ -141,24 +177,39 @@ _CORRECT_TOTAL = Text(
                 "TaxExclusiveAmount indeholder beløbet ekskl. moms, {stated}. I OIOUBL skal det indeholde summen af "
                 "afgifterne, altså momsen: {taxes}."
             ),
+            sv=(
+                "TaxExclusiveAmount är totalbeloppet exklusive moms, {stated}. I OIOUBL ska det vara summan av "
+                "skatterna: {taxes}."
+            ),
         ),
         remedy=Text(
             en="Write the sum of the taxes in TaxExclusiveAmount, or leave the element out. (In Peppol it is the total excluding VAT.)",
             da="Skriv summen af afgifterne i TaxExclusiveAmount, eller udelad elementet. (I Peppol er det beløbet ekskl. moms.)",
+            sv=(
+                "Be utställaren skriva summan av skatterna i TaxExclusiveAmount, eller utelämna elementet. (I Peppol "
+                "är det totalbeloppet exklusive moms.)"
+            ),
         ),
-        expected=Text(en="{taxes}", da="{taxes}"),
+        expected=Text(en="{taxes}", da="{taxes}", sv="{taxes}"),
     ),
     tax_total=Outcome(
         Severity.ERROR,
         message=Text(
             en="TaxExclusiveAmount is {stated}, but the taxes on the invoice are {taxes}; a difference of {difference}.",
             da="TaxExclusiveAmount er {stated}, men afgifterne på fakturaen er {taxes}; en forskel på {difference}.",
+            sv=(
+                "TaxExclusiveAmount är {stated}, men skatterna på fakturan är {taxes}; en skillnad på {difference}."
+            ),
         ),
         remedy=Text(
             en="Write the sum of VAT and other duties in TaxExclusiveAmount, or leave the element out.",
             da="Skriv summen af moms og andre afgifter i TaxExclusiveAmount, eller udelad elementet.",
+            sv=(
+                "Be utställaren skriva summan av moms och andra skatter i TaxExclusiveAmount, eller utelämna "
+                "elementet."
+            ),
         ),
-        expected=Text(en="{taxes}", da="{taxes}"),
+        expected=Text(en="{taxes}", da="{taxes}", sv="{taxes}"),
     ),
 )
 def totals_disagree(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
@@ -237,7 +288,7 @@ def _tax_total(reading: Reading, *, known: bool) -> Iterator[Hit]:
     "AMT010",
     "payable-disagrees",
     source=coop("Generelle fakturakrav", "F-INV133", "BR-CO-16"),
-    title=Text(en="The amount due", da="Beløbet til betaling"),
+    title=Text(en="The amount due", da="Beløbet til betaling", sv="Belopp att betala"),
     what=Text(
         en=(
             "The amount due is the total including VAT, less what has been paid in advance, plus or minus rounding."
@@ -245,10 +296,15 @@ def _tax_total(reading: Reading, *, known: bool) -> Iterator[Hit]:
         da=(
             "Beløbet til betaling er totalen inkl. moms minus det, der er betalt på forhånd, plus eller minus øreafrunding."
         ),
+        sv=(
+            "Beloppet att betala är totalbeloppet inklusive moms, minus det som är betalt i förskott, plus eller "
+            "minus öresavrundning."
+        ),
     ),
     why=Text(
         en="Coop pays the amount due. When it does not follow from the total, the invoice cannot be booked.",
         da="Coop betaler beløbet til betaling. Når det ikke følger af totalen, kan fakturaen ikke bogføres.",
+        sv="När beloppet att betala inte följer av totalen går fakturan inte att bokföra.",
     ),
     fields=("totals.payable", "totals.gross", "totals.prepaid", "totals.rounding"),
     disagrees=Outcome(
@@ -262,12 +318,20 @@ def _tax_total(reading: Reading, *, known: bool) -> Iterator[Hit]:
                 "Totalen inkl. moms er {gross}, men beløbet til betaling er {payable}; en forskel på {difference}, som "
                 "hverken forudbetaling eller øreafrunding forklarer."
             ),
+            sv=(
+                "Totalbeloppet inklusive moms är {gross}, men beloppet att betala är {payable}; en skillnad på "
+                "{difference} som varken förskott eller öresavrundning förklarar."
+            ),
         ),
         remedy=Text(
             en="Correct the amount due, or state what has been paid in advance and the rounding.",
             da="Ret beløbet til betaling, eller angiv det forudbetalte beløb og øreafrundingen.",
+            sv=(
+                "Be utställaren rätta beloppet att betala, eller ange vad som är betalt i förskott och "
+                "öresavrundningen."
+            ),
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
     disagrees_with_parts=Outcome(
         Severity.ERROR,
@@ -280,12 +344,17 @@ def _tax_total(reading: Reading, *, known: bool) -> Iterator[Hit]:
                 "Totalen inkl. moms, {gross}, minus {prepaid} betalt på forhånd plus {rounding} i øreafrunding giver {sum}, "
                 "men beløbet til betaling er {payable}; en forskel på {difference}."
             ),
+            sv=(
+                "Totalbeloppet inklusive moms, {gross}, minus {prepaid} i förskott plus {rounding} öresavrundning är "
+                "{sum}, men beloppet att betala är {payable}; en skillnad på {difference}."
+            ),
         ),
         remedy=Text(
             en="Correct the amount due, the amount paid in advance or the rounding.",
             da="Ret beløbet til betaling, det forudbetalte beløb eller øreafrundingen.",
+            sv="Be utställaren rätta beloppet att betala, förskottet eller öresavrundningen.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
 )
 def payable_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both

@@ -25,8 +25,9 @@ _PERCENT = Decimal("0.01")
 _CORRECT_ROW = Text(
     en="Correct whichever of base, rate and VAT amount is wrong.",
     da="Ret det af de tre tal, der er forkert: momsgrundlag, momssats eller momsbeløb.",
+    sv="Be utställaren rätta underlaget, momssatsen eller momsbeloppet.",
 )
-_ROW_EXPECTED = Text(en="{expected}", da="{expected}")
+_ROW_EXPECTED = Text(en="{expected}", da="{expected}", sv="{expected}")
 
 
 @rule(
@@ -35,7 +36,7 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
     source=coop(
         "Generelle fakturakrav", "F-LIB385", "F-LIB400", "F-LIB401", "BR-CO-14", "BR-CO-17", "BR-S-09"
     ),
-    title=Text(en="VAT = base × rate", da="Moms = momsgrundlag × momssats"),
+    title=Text(en="VAT = base × rate", da="Moms = momsgrundlag × momssats", sv="Moms = underlag × sats"),
     what=Text(
         en=(
             "The VAT amount at each rate is the taxable amount times the rate, and the VAT amounts together are the VAT "
@@ -47,6 +48,12 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
             "OIOUBL og Peppol accepterer en forskel på op til 1,00 pr. sats; er den mindre, men større end afrunding kan "
             "forklare (mere end 0,01 pr. linje), giver det en bemærkning. Nulsats har slet ingen moms."
         ),
+        sv=(
+            "Momsbeloppet för varje sats är beskattningsunderlaget gånger satsen, och momsbeloppen ger "
+            "tillsammans den totala momsen. OIOUBL, Peppol och Svefaktura godtar en skillnad på upp till 1,00 "
+            "per sats; en mindre som avrundning inte förklarar (mer än 0,01 per rad) är en anmärkning. Det som "
+            "har nollsats har ingen moms alls."
+        ),
     ),
     why=Text(
         en=(
@@ -57,6 +64,7 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
             "Coop fratrækker den moms, I angiver, og må kun gøre det, når den er rigtig. En faktura med forkert "
             "momsbeløb bliver afvist."
         ),
+        sv="Ni drar av den moms som står på fakturan, och får göra det bara när den är rätt.",
     ),
     fields=("vat[].amount", "vat[].base", "vat[].rate", "totals.vat"),
     amount=Outcome(
@@ -64,6 +72,10 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
         message=Text(
             en="{rate} % VAT on {base} is {expected}, but the VAT amount is stated as {amount}; a difference of {difference}.",
             da="{rate} % moms af {base} er {expected}, men momsbeløbet er angivet til {amount}; en forskel på {difference}.",
+            sv=(
+                "{rate} % moms på {base} är {expected}, men momsbeloppet anges till {amount}; en skillnad på "
+                "{difference}."
+            ),
         ),
         remedy=_CORRECT_ROW,
         expected=_ROW_EXPECTED,
@@ -79,6 +91,10 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
                 "{rate} % moms af {base} er {expected}, men momsbeløbet er angivet til {amount}. Forskellen på "
                 "{difference} er inden for det, standarden accepterer, men mere end afrunding forklarer."
             ),
+            sv=(
+                "{rate} % moms på {base} är {expected}, men momsbeloppet anges till {amount}. Skillnaden på "
+                "{difference} är inom vad standarden godtar, men mer än avrundning förklarar."
+            ),
         ),
         remedy=_CORRECT_ROW,
         expected=_ROW_EXPECTED,
@@ -88,12 +104,16 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
         message=Text(
             en="VAT category {category} is without VAT, but the row states {rate} % and a VAT amount of {amount}.",
             da="Momskategori {category} er uden moms, men rækken angiver {rate} % og et momsbeløb på {amount}.",
+            sv=(
+                "Momskategori {category} är utan moms, men raden anger {rate} % och ett momsbelopp på {amount}."
+            ),
         ),
         remedy=Text(
             en="Write 0 as rate and VAT amount, or correct the category.",
             da="Skriv 0 som momssats og momsbeløb, eller ret momskategorien.",
+            sv="Be utställaren skriva 0 som sats och momsbelopp, eller rätta kategorin.",
         ),
-        expected=Text(en="0.00", da="0,00"),
+        expected=Text(en="0.00", da="0,00", sv="0,00"),
     ),
     total=Outcome(
         Severity.ERROR,
@@ -106,12 +126,17 @@ _ROW_EXPECTED = Text(en="{expected}", da="{expected}")
                 "Momsbeløbene i momsspecifikationen giver tilsammen {sum}, men den samlede moms er angivet til {stated}; "
                 "en forskel på {difference}."
             ),
+            sv=(
+                "Momsbeloppen i specifikationen ger tillsammans {sum}, men den totala momsen anges till {stated}; en "
+                "skillnad på {difference}."
+            ),
         ),
         remedy=Text(
             en="Correct the VAT total, or the VAT amount that is wrong or missing.",
             da="Ret den samlede moms eller det momsbeløb, der er forkert eller mangler.",
+            sv="Be utställaren rätta den totala momsen, eller det momsbelopp som är fel eller saknas.",
         ),
-        expected=Text(en="{sum}", da="{sum}"),
+        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
 )
 def vat_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:
