@@ -160,7 +160,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "language",
-        Text(en="language of the report, da or en; default the locale's", da="rapportens sprog, da eller en; ellers systemets", sv="rapportens språk, da, en eller sv; annars profilens eller systemets"),
+        Text(en="language of the report, da, en or sv; default the profile's or the locale's", da="rapportens sprog, da, en eller sv; ellers profilens eller systemets", sv="rapportens språk, da, en eller sv; annars profilens eller systemets"),
         lambda config, value: replace(config, language=choose("language", _text(value), Language)),
         lambda config: _shown(config.language),
     ),

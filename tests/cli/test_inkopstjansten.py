@@ -1,0 +1,197 @@
+"""The profile of Coop Sweden's Inköpstjänsten: what is named, in which language, whose rules, a scan over months."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from coopinv.config_file.cost_centres import read_list
+from coopinv.errors import ConfigError
+from coopinv.language import Language
+from coopinv.profiles import PROFILES
+from tests.checking import FIXTURES, found_in, reports_of
+from tests.cli.running import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coopinv.config import Config
+
+SE = FIXTURES / "right" / "se"
+PEPPOL, SVEFAKTURA = SE / "peppol.xml", SE / "svefaktura.xml"
+PROFILE = ("--profile", "inkopstjansten")
+
+
+@pytest.fixture
+def swedish(config: Config) -> Config:
+    return dataclasses.replace(
+        config, profile=PROFILES["inkopstjansten"], cost_centres=read_list(SE / "kostnadsstallen.csv")
+    )
+
+
+def dated(month: str, number: str) -> bytes:
+    """The Peppol invoice of another month, due thirty days later, under another number."""
+    day, due = {
+        "10": ("2026-10-14", "2026-11-13"),
+        "11": ("2026-11-16", "2026-12-16"),
+        "12": ("2026-12-14", "2027-01-13"),
+    }[month]
+    text = PEPPOL.read_text("utf-8").replace("2026-10-14", day).replace("2026-11-13", due)
+    return text.replace("<cbc:ID>20261020<", f"<cbc:ID>{number}<").encode()
+
+
+def test_three_months_and_one_fee_each(swedish: Config) -> None:
+    months = [dated("10", "1"), dated("11", "2"), dated("12", "3")]
+    for index, data in enumerate(months):
+        assert found_in(data, swedish, after=months[:index]) == []
+
+
+def test_a_second_fee_in_one_of_three_months(swedish: Config) -> None:
+    earlier = [dated("10", "1"), dated("11", "2"), dated("12", "3")]
+    assert found_in(dated("11", "4"), swedish, after=earlier) == ["SE006@number"]
+    (report,), _file = reports_of(dated("11", "4"), swedish, after=earlier)
+    (finding,) = report.findings
+    said = "Avgiften för 2026-11 tas också ut på faktura 2 (earlier-1.xml)."
+    assert finding.message(Language.SV) == said
+
+
+def test_another_recipient_pays_a_fee_of_its_own(swedish: Config) -> None:
+    other = dated("10", "2").replace("4711 Förskolan Solrosen".encode(), b"4712")
+    assert found_in(other, swedish, after=[dated("10", "1")]) == []
+
+
+def test_an_invoice_without_the_fee_is_not_counted(swedish: Config) -> None:
+    free = dated("10", "2").replace("Avgift Inköpstjänsten".encode(), "Bärkassar".encode())
+    assert found_in(free, swedish, after=[dated("10", "1")]) == []
+    assert found_in(dated("10", "3"), swedish, after=[free]) == []
+
+
+def test_the_reports_name_the_profile(run: Run) -> None:
+    report = json.loads(run("check", PEPPOL, *PROFILE, "--format", "json").stdout)
+    assert report["profile"] == "inkopstjansten"
+    assert report["files"][0]["invoices"][0]["billing_type"] is None
+    first, *_lines = run("check", PEPPOL, *PROFILE, "--format", "jsonl").stdout.splitlines()
+    assert json.loads(first)["profile"] == "inkopstjansten"
+    (log,) = json.loads(run("check", PEPPOL, *PROFILE, "--format", "sarif").stdout)["runs"]
+    assert log["properties"] == {"profile": "inkopstjansten"}
+    words = run("config", *PROFILE, "--lang", "en").stdout
+    assert "inkopstjansten (--profile)" in words
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl", "sarif"])
+def test_the_default_is_not_named(run: Run, format_: str) -> None:
+    """What reads our reports finds them as they were."""
+    right = FIXTURES / "right" / "peppol" / "cost-centre.xml"
+    assert "profile" not in run("check", right, "--format", format_, "--no-fields").stdout
+
+
+def test_people_are_spoken_to_in_swedish(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert "1 faktura kontrollerad" in run("check", PEPPOL, *PROFILE).stdout
+    assert "1 invoice checked" in run("check", PEPPOL, *PROFILE, "--lang", "en").stdout
+    assert "1 faktura kontrolleret" in run("check", PEPPOL, *PROFILE, "--lang", "da").stdout
+
+
+def test_a_swedish_locale_does_not_mix_languages(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    right = FIXTURES / "right" / "peppol" / "cost-centre.xml"
+    assert "1 invoice checked" in run("check", right).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--profile", "coop-se"), "'coop-se' is not one of coop-dk, inkopstjansten"),
+        ((*PROFILE, "--type", "cost-centre"), "have no billing types"),
+        (
+            ("--select", "SE004"),
+            "'SE004' is no rule of the profile coop-dk; it is one of --profile inkopstjansten",
+        ),
+        ((*PROFILE, "--select", "PO"), "'PO' is no rule of the profile inkopstjansten"),
+    ],
+)
+def test_what_does_not_go_together_is_said(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run("check", PEPPOL, *arguments, "--lang", "en")
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_coop_danmark_takes_no_svefaktura(config: Config, run: Run) -> None:
+    assert found_in(SVEFAKTURA.read_bytes(), config) == ["READ005"]
+    assert "Svefaktura 1.0" in run("check", SVEFAKTURA, "--lang", "en").stdout
+    assert "cac:LegalTotal" not in run("fields", "totals").stdout
+    assert "cac:LegalTotal" in run("fields", "totals", *PROFILE).stdout
+
+
+def test_only_its_own_families_run(run: Run) -> None:
+    records: list[dict[str, Any]] = json.loads(run("rules", *PROFILE, "--format", "json").stdout)
+    assert {record["family"] for record in records} == {"READ", "AMT", "SE"}
+    assert {record["profile"] for record in records} == {"inkopstjansten"}
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Kostnadsställe;Namn\n4711;Solrosen\n4712;Blåklockan\n", ("4711", "4712")),
+        ("4711,Solrosen\n4712,Blåklockan\n4711,Solrosen\n", ("4711", "4712")),
+        ("Köket\n\n  Förrådet \n", ("Köket", "Förrådet")),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_list_of_cost_centres(tmp_path: Path, text: str, listed: tuple[str, ...], encoding: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding)
+    assert read_list(path) == listed
+
+
+def test_an_empty_list_is_no_list(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Kostnadsställe\n", "utf-8")
+    with pytest.raises(ConfigError):
+        read_list(path)
+
+
+@pytest.mark.parametrize(
+    ("rounding", "gross", "payable"),
+    [("0.00", "1471.40", "1471.40"), ("-0.40", "1471.40", "1471.00")],
+)
+def test_the_rounding_stands_inside_or_outside_the_total(
+    swedish: Config, rounding: str, gross: str, payable: str
+) -> None:
+    """Svefaktura has it inside; who leaves it outside is understood by the sum."""
+    text = SVEFAKTURA.read_text("utf-8").replace(">1471.00<", ">1471.40<").replace(">-0.40<", f">{rounding}<")
+    (report,), _file = reports_of(text.encode(), swedish)
+    totals = report.invoice.totals
+    assert (str(totals.gross), str(totals.payable)) == (gross, payable)
+    assert not report.findings
+
+
+@pytest.mark.parametrize(
+    ("bank", "field", "number"),
+    [
+        ("BGABSESS", "bankgiro", "99990012"),
+        ("PGSISESS", "plusgiro", "99990012"),
+        ("NDEASESS", "account_number", "9999-0012"),
+    ],
+)
+def test_the_bank_tells_the_kind_of_account(swedish: Config, bank: str, field: str, number: str) -> None:
+    data = SVEFAKTURA.read_text("utf-8").replace("BGABSESS", bank).encode()
+    (report,), _file = reports_of(data, swedish)
+    (means,) = report.invoice.payment_means
+    assert getattr(means, field) == number
+    assert means.reference == "2026101447137"
+    assert means.bic == (bank if field == "account_number" else None)
+
+
+def test_wrapped_or_not_it_is_the_same_invoice(swedish: Config) -> None:
+    (once,), _file = reports_of((SE / "svefaktura-wrapped-once.xml").read_bytes(), swedish)
+    (twice,), _file = reports_of((SE / "svefaktura-wrapped-twice.xml").read_bytes(), swedish)
+    assert once.invoice.model_copy(update={"number": ""}) == twice.invoice.model_copy(update={"number": ""})
+    assert [day.isoformat() for day in twice.invoice.delivery_dates] == [
+        "2026-10-02",
+        "2026-10-05",
+        "2026-10-09",
+    ]
