@@ -71,6 +71,7 @@ class Worker:
         self.jobs = 0
         self.deadline = float("inf")
         self._ceiling: float = float("inf")
+        self._held = 0  # the most memory it was seen to hold
         self._frames = Frames()
         self._unsent = memoryview(b"")
 
@@ -95,6 +96,7 @@ class Worker:
         if job.memory is not None:
             base = memory.resident(self.process.pid) or 0
             self._ceiling = max(base, memory.BARE) + job.memory
+            self._held = 0
 
     def send(self) -> None:
         """Send on what there is room for."""
@@ -148,8 +150,10 @@ class Worker:
             return
         if time.monotonic() >= self.deadline:
             self.stop(WorkerFault(Reason.TIMED_OUT, limit=job.seconds))
-        elif job.memory is not None and (memory.resident(self.process.pid) or 0) > self._ceiling:
-            self.stop(WorkerFault(Reason.OUT_OF_MEMORY, limit=job.memory))
+        elif job.memory is not None:
+            self._held = max(self._held, memory.resident(self.process.pid) or 0)
+            if self._held > self._ceiling:
+                self.stop(WorkerFault(Reason.OUT_OF_MEMORY, limit=job.memory))
 
     def stop(self, error: BaseException | None = None) -> None:
         """Kill the process and wait for its end; the job, if there is one, ended by ``error``."""
@@ -161,7 +165,8 @@ class Worker:
         fault = WorkerFault(Reason.DIED, code=ended.code)
         if job is not None and job.memory is not None and ended.code is not None and ended.code < 0:
             nearly = self._ceiling - job.memory + job.memory * _NEARLY
-            if ended.peak is not None and ended.peak > max(nearly, memory.own_peak()):
+            peak = ended.peak if ended.peak is not None and ended.peak > memory.own_peak() else self._held
+            if peak > nearly:
                 fault = WorkerFault(Reason.OUT_OF_MEMORY, limit=job.memory)
         self._finish(fault)
 

@@ -92,7 +92,8 @@ def test_a_bomb_is_stopped_by_its_memory(
 ) -> None:
     _invoices, file = reports_of(bomb.data, _limited(config, memory=120_000_000))
     assert [one.rule.id for one in file.findings] == ["READ004"]
-    assert "120 MB" in file.findings[0].message(Language.EN)
+    # A library that aborts on one huge allocation leaves no sign of what it lacked: then it is said to have broken down.
+    assert any(words in file.findings[0].message(Language.EN) for words in ("120 MB", "broke down"))
     assert reports_of(pdf.pdf({}), config)[1].status is Status.FINDINGS  # the next file is read
     tried("P3", inputs=1, faults=1)
 
