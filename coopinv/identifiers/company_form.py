@@ -23,6 +23,7 @@ _ANYWHERE = frozenset(
         *("region", "menighedsråd", "universitet", "ministeriet"),
         # abroad
         *("aktiebolag", "aktiebolaget", "handelsbolag", "kommanditbolag", "aksjeselskap"),
+        *("förening", "föreningen", "konsumentförening", "konsumentföreningen"),
         *("osakeyhtiö", "oyj"),
         *("ehf", "gmbh", "mbh", "gesmbh", "aktiengesellschaft", "bvba", "vof", "sarl", "srl", "lda", "ltda"),
         *("ltd", "limited", "llp", "plc", "inc", "incorporated", "llc", "corp", "corporation", "pty"),
@@ -82,6 +83,7 @@ def _phrases() -> re.Pattern[str]:
         r"(?<!\w)(?:v ?/(?= ?\w)|v\.(?= ?\w)|a ?/ ?s(?!\w)|[pkig] ?/ ?s(?!\w)"
         r"|sp\.? ?z\.? ?o\.? ?o\.?(?!\w)|s\.? ?[àa] ?r\.? ?l\.?(?!\w)|s\.? r\.? (?:l|o)\.?(?!\w)|d\. o\. o\."
         r"|& ?co\.? ?(?:kg|k/s|ag)(?!\w)|co\.,? ltd|c\.? v\.?(?= *\Z)|a\. ?m\. ?b\. ?a(?!\w)|[fs]\. ?m\. ?b\. ?a(?!\w)"
+        r"|ek\.? ?för\.?(?!\w)"
         r"|selvejende institution|personligt ejet|filial af)",
         re.IGNORECASE,
     )

@@ -195,3 +195,24 @@ def test_wrapped_or_not_it_is_the_same_invoice(swedish: Config) -> None:
         "2026-10-05",
         "2026-10-09",
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, []),
+        ({"Förfallodatum": "2026-11-03"}, ["SE004@due_date"]),
+        ({"Förfallodatum": "", "Betalningsvillkor": "20 dagar netto"}, ["SE004@payment_terms.days"]),
+        ({"Kostnadsställe": "4799"}, ["SE008@cost_centres"]),
+        ({"Kostnadsställe": "", "Er_referens": ""}, ["SE008@buyer_reference"]),
+        ({"number": "769999-0012", "vat": ""}, ["SE001@seller.registration_number"]),
+    ],
+)
+def test_the_printed_invoice(swedish: Config, change: dict[str, str], expected: list[str]) -> None:
+    """A page with Swedish labels is read as the electronic ones are, and one change gives one finding."""
+    pytest.importorskip("reportlab")
+    from fixtures.makers.swedish import OUTPUT, make
+
+    data = make(**change)
+    assert change or data == OUTPUT.read_bytes()
+    assert found_in(data, swedish) == expected

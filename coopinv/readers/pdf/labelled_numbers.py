@@ -26,6 +26,10 @@ def read(draft: Draft, picker: Picker) -> None:
     _orders(draft, picker)
 
 
+#: What follows "Att" where it is no label for a person.
+_TO_PAY = "betala"
+
+
 def _references(draft: Draft, picker: Picker) -> None:
     found = list(picker.all("buyer_reference", Shape.REFERENCE))
     firm = [one for one in found if one.label.meaning.strength == 3]
@@ -37,6 +41,8 @@ def _references(draft: Draft, picker: Picker) -> None:
         break
     attention = [one for one in picker.all("attention", Shape.REFERENCE) if one.label.meaning.strength == 3]
     for one in attention:
+        if one.span.text.casefold().startswith(_TO_PAY):
+            continue  # "Att betala" is Swedish for the amount due
         if one.label.found.anchor and one.span != draft.spans.get("buyer_reference"):
             draft.put("attention", one.value, one.span, one.confidence)
             break
@@ -62,6 +68,7 @@ def _orders(draft: Draft, picker: Picker) -> None:
         if number is not None and one.label.found.anchor:
             draft.add("io_numbers", number, one.span, one.confidence)
     for one in picker.all("cost_centres", Shape.REFERENCE):
+        draft.observe("cost-centre-field", "cost_centres", text=one.span.text)
         for value in _cost_centres(one.span.text):
             draft.add("cost_centres", value, one.span, one.confidence)
     for path in ("delivery_notes", "preceding_invoices"):

@@ -124,12 +124,17 @@ def se_cost_centre(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 def _named(reading: Reading) -> list[Named]:
-    """What stands in the fields for it, each text once: the buyer's reference first."""
+    """What stands in the fields for it, each text once: first those for the cost centre alone, then the references."""
     invoice = reading.invoice
-    found = [] if invoice.buyer_reference is None else [Named(invoice.buyer_reference, "buyer_reference")]
+    seen = [
+        Named(str(one.values["text"]), one.field or "buyer_reference")
+        for one in reading.observed("cost-centre-field")
+    ]
+    found = [one for one in seen if not one.field.startswith("_references")]
     found += [Named(text, f"cost_centres[{index}]") for index, text in enumerate(invoice.cost_centres)]
-    for one in reading.observed("cost-centre-field"):
-        found.append(Named(str(one.values["text"]), one.field or "buyer_reference"))
+    if invoice.buyer_reference is not None:
+        found.append(Named(invoice.buyer_reference, "buyer_reference"))
+    found += [one for one in seen if one.field.startswith("_references")]
     return list({one.text: one for one in reversed(found)}.values())[::-1]
 
 
