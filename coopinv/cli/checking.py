@@ -49,6 +49,7 @@ def run(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
         KeyboardInterrupt: the user interrupted; the reports are ended, and say so.
     """
     from coopinv.cli.annotating import needs_html, open_album
+    from coopinv.cli.interrupting import Interruptions
     from coopinv.cli.progress import shown
     from coopinv.cli.reporting import open_reports
     from coopinv.model.summary import Summary
@@ -64,6 +65,7 @@ def run(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
         needs_html(wanted.format, wanted.output)
     album = open_album(config, wanted.annotate, named, pictures=wanted.pictures, quiet=wanted.quiet)
     with ExitStack() as stack:
+        interruptions = stack.enter_context(Interruptions())
         ledger = _ledger(stack, wanted.ledger)
         reports = open_reports(
             stack,
@@ -80,7 +82,7 @@ def run(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
         told = told if album is None else album.events(told)
         told = _against_baseline(stack, told, wanted)
         happened = shown(told, named, config, options, text=_is_text(wanted))
-        write(interruptible(stack, happened), reports, summary)
+        write(interruptions.between(happened), reports, summary)
     if album is not None:
         album.close()
     if not summary.files and not summary.unusable:
@@ -161,40 +163,6 @@ def _ledger(stack: ExitStack, path: Path | None):  # type: ignore[no-untyped-def
     from coopinv.across.ledger import Ledger
 
     return stack.enter_context(Ledger(path))
-
-
-def interruptible(stack: ExitStack, happened: Iterable[Event]) -> Iterator[Event]:
-    """The events; an interruption ends them between two, never while a report is being written.
-
-    A second interruption ends the program at once.
-    """
-    import signal
-
-    waiting = False
-    asked = False
-
-    def interrupted(_number: int, _frame: object) -> None:
-        nonlocal asked
-        if waiting or asked:
-            raise KeyboardInterrupt
-        asked = True
-
-    try:
-        before = signal.signal(signal.SIGINT, interrupted)
-    except ValueError:  # not the main thread
-        yield from happened
-        return
-    stack.callback(signal.signal, signal.SIGINT, before)
-    rest = iter(happened)
-    while True:
-        waiting = True
-        if asked:
-            raise KeyboardInterrupt
-        event = next(rest, None)
-        waiting = False
-        if event is None:
-            return
-        yield event
 
 
 def spare_the_collector() -> None:

@@ -152,19 +152,32 @@ def write(events: Iterable[Event], reports: Iterable[Report], summary: Summary) 
     Raises:
         KeyboardInterrupt: the events ended in one; the reports are ended too, and say that they are not whole.
     """
+    from coopinv.reports.begun import Begun
+
     reports = list(reports)
     for report in reports:
         report.start()
-    try:
-        for event in events:
-            summary.add(event)
-            for report in reports:
-                report.event(event)
-    except KeyboardInterrupt:
-        summary.interrupted = True
-        _end(reports, summary)
-        raise
+    rest, begun = iter(events), Begun()
+    while True:
+        try:
+            event = next(rest, None)
+        except KeyboardInterrupt:
+            summary.interrupted = True
+            if (cut := begun.cut()) is not None:
+                _tell(reports, cut, summary)
+            _end(reports, summary)
+            raise
+        if event is None:
+            break
+        begun.see(event)
+        _tell(reports, event, summary)
     _end(reports, summary)
+
+
+def _tell(reports: Iterable[Report], event: Event, summary: Summary) -> None:
+    summary.add(event)
+    for report in reports:
+        report.event(event)
 
 
 def _end(reports: Iterable[Report], summary: Summary) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coopinv.language import Language
 from coopinv.model.finding import FileReport, FileSkipped, FileStart, InvoiceReport
 from coopinv.model.reading import Place
+from coopinv.reports import phrases
 from coopinv.reports.clean import clean
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     _Cells = Mapping[str, str | int | None]
 
 #: The columns. ``kind`` is finding, not-checked (rules that could not run on an invoice), problem (a file that could
-#: not be checked, or is not there) or skipped; ``invoice`` counts from 1 within its file.
+#: not be checked, or is not there), skipped or interrupted (the run, in the last row); ``invoice`` counts from 1
+#: within its file.
 COLUMNS = (
     "kind",
     "file",
@@ -90,7 +92,10 @@ class CsvReport:
             self._write("problem", {}, message=event.problem.to(self._language), severity="error")
 
     def end(self, summary: Summary) -> None:
-        """The rows are all there is: counts are the spreadsheet's business."""
+        """Where the run was interrupted a row that says so; counts are the spreadsheet's business."""
+        if summary.interrupted:
+            self._path = ""
+            self._write("interrupted", {}, message=phrases.PARTIAL.to(self._language), severity="error")
 
     def _invoice(self, report: InvoiceReport) -> None:
         seller = report.invoice.seller

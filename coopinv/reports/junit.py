@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coopinv.reports.output import Output
 
 _FILE = Text(en="the file itself", da="filen selv")
+_RUN = Text(en="the run itself", da="kørslen selv", sv="själva körningen")
 
 
 class JunitReport:
@@ -61,8 +62,14 @@ class JunitReport:
             self._error(event.problem.to(language), [event.problem.to(language)], "unusable")
             self._suite(event.path)
 
-    def end(self, summary: Summary) -> None:  # noqa: ARG002 - the protocol's signature
-        """The end of the document."""
+    def end(self, summary: Summary) -> None:
+        """The end of the document; an error of its own where the run was interrupted."""
+        if summary.interrupted:
+            said = phrases.PARTIAL.to(self._language)
+            self._begin("")
+            told = _attributes(message=said, type="interrupted")
+            self._case(_RUN.to(self._language), f"<error{told}>{_escape(said)}</error>", "errors")
+            self._suite("coopinv")
         self._output.write(b"</testsuites>\n")
 
     def _begin(self, path: str) -> None:

@@ -113,6 +113,12 @@ _INTERRUPTED = Text(
     da="Afbrudt: dette er ikke hele rapporten. Indtil nu: ",
     sv="Avbrutet: det här är inte hela rapporten. Hittills: ",
 )
+#: Where a format has no sentence for the whole run.
+PARTIAL = Text(
+    en="The run was interrupted: this is not the whole report.",
+    da="Kørslen blev afbrudt: dette er ikke hele rapporten.",
+    sv="Körningen avbröts: det här är inte hela rapporten.",
+)
 _NONE = Text(en="no findings", da="ingen fejl", sv="inget att anmärka")
 
 

@@ -43,7 +43,7 @@ def _settle() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us, and tells the user
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     if (faulthandler := sys.modules.get("faulthandler")) is not None:
         faulthandler.disable()  # a crash is the parent's to tell
     nowhere = os.open(os.devnull, os.O_RDWR)

@@ -112,7 +112,8 @@ def _fork() -> Process:
 
     pipes = [*os.pipe(), *os.pipe(), *os.pipe()]
     tasks_in, tasks, answers, answers_out, alive_in, alive = pipes
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Not for the child before it has settled.
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         pid = os.fork()
         if pid == 0:
@@ -122,15 +123,16 @@ def _fork() -> Process:
                 serve(tasks_in, answers_out, alive_in)
             finally:
                 os._exit(1)
+        for descriptor in (tasks_in, answers_out, alive_in):
+            os.close(descriptor)
+        return Process(pid, (tasks, answers, alive))
     except OSError:
         for descriptor in pipes:
-            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
         raise
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-    for descriptor in (tasks_in, answers_out, alive_in):
-        os.close(descriptor)
-    return Process(pid, (tasks, answers, alive))
 
 
 def _spawn() -> Process:
