@@ -7,8 +7,10 @@ import struct
 import threading
 import zipfile
 import zlib
+from bz2 import BZ2Decompressor
 from contextlib import suppress
-from lzma import LZMAError
+from copy import copy
+from lzma import FORMAT_ALONE, LZMADecompressor, LZMAError
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
@@ -52,6 +54,11 @@ _END64_PLACE = struct.Struct("<4sIQI")
 _END64 = struct.Struct("<4sQ2H2I4Q")
 #: Files that make a zip an office document, an e-book or a program.
 _NO_ARCHIVE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml"})
+#: Methods whose unpacking the library does not stop at the size that an entry states: a kilobyte of bzip2 would unpack to
+#: gigabytes at once.
+_UNBOUNDED = frozenset({zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
+#: What unpacking LZMA may take for what it looks back on, which the entry states too.
+_LZMA_MEMORY = 100 * MEGABYTE
 _BREAKS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -133,14 +140,32 @@ class Archive:
         if entry.file_size > max(ALWAYS, entry.compress_size * MAX_RATIO):
             raise _over(_RATIO, MAX_RATIO)
         try:
-            with self._zip.open(entry) as packed:
-                data = packed.read(limit + 1)
+            if entry.compress_type in _UNBOUNDED:
+                data = self._unpacked(entry)
+            else:
+                with self._zip.open(entry) as packed:
+                    data = packed.read(limit + 1)
         except (NotImplementedError, RuntimeError):
             raise ReadError("refused", limit=_METHOD) from None
         except _BREAKS:
             raise _broken() from None
         if detect.detect(data[: Content.HEAD]).looks_like is detect.ZIP_ARCHIVE:
             raise ReadError("refused", limit=_NESTED)
+        return data
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
+        """The bytes of a file that is packed by bzip2 or LZMA: as many as it states to have, and not one more."""
+        as_packed = copy(entry)
+        as_packed.compress_type, as_packed.file_size = zipfile.ZIP_STORED, entry.compress_size
+        del as_packed.CRC  # it is that of the unpacked bytes
+        with self._zip.open(as_packed) as stream:
+            packed = stream.read()
+        if entry.compress_type == zipfile.ZIP_BZIP2:
+            data = BZ2Decompressor().decompress(packed, entry.file_size + 1)
+        else:
+            data = _of_lzma(packed, entry)
+        if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+            raise zipfile.BadZipFile
         return data
 
     def _check_list(self) -> None:
@@ -155,6 +180,15 @@ class Archive:
         unpacked = sum(entry.file_size for entry in self._entries)
         if unpacked > MAX_UNPACKED:
             raise _over(_UNPACKED, MAX_UNPACKED // MEGABYTE)
+
+
+def _of_lzma(packed: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry that is packed by LZMA: its own header becomes that of the format on its own."""
+    _version, length = struct.unpack_from("<2H", packed)
+    has_end = bool(entry.flag_bits & 0x2)
+    size = b"\xff" * 8 if has_end else entry.file_size.to_bytes(8, "little")
+    alone = packed[4 : 4 + length] + size + packed[4 + length :]
+    return LZMADecompressor(FORMAT_ALONE, memlimit=_LZMA_MEMORY).decompress(alone, entry.file_size + 1)
 
 
 def _stated(file: IO[bytes]) -> tuple[int, int]:
