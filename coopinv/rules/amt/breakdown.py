@@ -21,7 +21,7 @@ from coopinv.rules.amt.figures import (
     unreadable,
     unreadable_lines,
 )
-from coopinv.rules.amt.sums import disagrees
+from coopinv.rules.amt.surplus import surplus as surplus_of
 from coopinv.rules.rule import XML
 
 if TYPE_CHECKING:
@@ -327,9 +327,9 @@ def _drop_explained(reading: Reading, found: Comparison, tolerance: Decimal) -> 
     # A wrong, missing or superfluous line, allowance or charge: AMT007 speaks.
     # Other duties without an amount: the total incl. VAT lacks what the base has too much, and AMT005 speaks.
     elif len(found.off) + len(found.orphans) + len(unplaced) == 1:
-        explained = (disagrees(reading), _other_duties(reading, tolerance))
+        explained = (surplus_of(reading), _other_duties(reading, tolerance))
         if any_agrees(surplus + missing - orphaned, filter(None, explained), tolerance):
             found.off, found.orphans = [], []
             found.strays = [stray for stray in found.strays if stray.row is not None]
-    if reading.format is Format.PDF and disagrees(reading) is not None:
+    if reading.format is Format.PDF and surplus_of(reading) is not None:
         found.off, found.orphans, found.strays = [], [], []

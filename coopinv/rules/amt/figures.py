@@ -45,6 +45,13 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Reading
 
 ZERO = Decimal(0)
+#: UBL 2, whose schema and rules say which amounts must stand: the sums of allowances and charges where there are any,
+#: the amount due, an amount on every line.
+UBL_2 = XML - {Format.SVEFAKTURA}
+#: What OIOUBL's total excl. and incl. VAT are made of, besides what is compared.
+GROSS_PARTS = ("totals.lines", "totals.allowances", "totals.charges", "totals.duties", "totals.rounding")
+#: Formats that do not say whether the total incl. VAT is before or after rounding.
+ROUNDING_EITHER_WAY = frozenset({Format.EDIFACT, Format.PDF})
 #: Units that count pieces (UN/ECE recommendation 20, and EANCOM's PCE).
 _PIECES = frozenset({"PCE", "C62", "H87", "EA", "NAR"})
 _NO_LINES: frozenset[int] = frozenset()
@@ -108,10 +115,6 @@ def unreadable_lines(reading: Reading) -> frozenset[int]:
     return frozenset(int(path[len("lines[") : path.index("]")]) for path in paths)
 
 
-#: The formats that must state what allowances and charges come to, where there are any.
-TOTALS_ITEMS = XML - {Format.SVEFAKTURA}
-
-
 def items_total(reading: Reading, *, charges: bool) -> Decimal | None:
     """What the document's own charges (or allowances) add up to; None when that cannot be known.
 
@@ -133,7 +136,7 @@ def stated_items(reading: Reading, *, charges: bool) -> Decimal:
     """
     totals = reading.invoice.totals
     stated = totals.charges if charges else totals.allowances
-    if stated is None and reading.format not in TOTALS_ITEMS:
+    if stated is None and reading.format not in UBL_2:
         stated = items_total(reading, charges=charges)
     return ZERO if stated is None else stated
 

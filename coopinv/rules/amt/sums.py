@@ -9,7 +9,6 @@ from coopinv.language import Text
 from coopinv.model.reading import Format
 from coopinv.rules.amt import tolerances
 from coopinv.rules.amt.figures import (
-    TOTALS_ITEMS,
     ZERO,
     agree,
     any_agrees,
@@ -25,7 +24,6 @@ from coopinv.rules.sources import coop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Reading
@@ -249,46 +247,6 @@ def _is_right(invoice: Invoice) -> bool:
     if allowances != (totals.allowances or ZERO) or charges != (totals.charges or ZERO):
         return False
     return totals.net == lines - allowances + charges
-
-
-def disagrees(reading: Reading) -> Decimal | None:
-    """How much the lines and items are above what is stated for them; None when they agree or it is not known."""
-    totals = reading.invoice.totals
-    limits = tolerances.of(reading)
-    lines = len(reading.invoice.lines)
-    difference = ZERO
-    for charges in (True, False):
-        items = items_total(reading, charges=charges)
-        if items is not None:
-            beyond = _beyond(items, stated_items(reading, charges=charges), limits.totals.of(lines))
-            difference += beyond if charges else -beyond
-    found, stated = lines_total(reading), totals.lines
-    if stated is None and totals.net is not None:
-        # What the lines are if the total excl. VAT is right.
-        stated = totals.net + stated_items(reading, charges=False) - stated_items(reading, charges=True)
-    if found is not None and stated is not None:
-        difference += _beyond(found, stated, limits.lines.of(lines))
-    if reading.format not in TOTALS_ITEMS:
-        difference += _untotalled(reading, limits.totals.of(lines))
-    return difference or None
-
-
-def _untotalled(reading: Reading, tolerance: Decimal) -> Decimal:
-    """How much items that have no total of their own are above what the total excl. VAT leaves for them."""
-    totals = reading.invoice.totals
-    if (
-        totals.lines is None
-        or totals.net is None
-        or totals.allowances is not None
-        or totals.charges is not None
-    ):
-        return ZERO
-    items = stated_items(reading, charges=True) - stated_items(reading, charges=False)
-    return _beyond(totals.lines + items, totals.net, tolerance)
-
-
-def _beyond(found: Decimal, stated: Decimal, tolerance: Decimal) -> Decimal:
-    return ZERO if agree(found, stated, tolerance) else found - stated
 
 
 def _lines(reading: Reading) -> Iterator[Hit]:

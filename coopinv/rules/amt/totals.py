@@ -1,4 +1,4 @@
-"""AMT005 and AMT010: that the totals of the invoice agree with each other."""
+"""AMT005: that the totals of the invoice agree with each other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from coopinv.language import Text
 from coopinv.model.reading import Format
 from coopinv.rules.amt import tolerances
-from coopinv.rules.amt.figures import ZERO, agree, any_agrees, grosses, nets, unreadable, vats
+from coopinv.rules.amt.figures import (
+    GROSS_PARTS,
+    ROUNDING_EITHER_WAY,
+    ZERO,
+    agree,
+    any_agrees,
+    grosses,
+    nets,
+    unreadable,
+    vats,
+)
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import coop
 
@@ -17,10 +27,6 @@ if TYPE_CHECKING:
 
     from coopinv.model.reading import Reading
 
-#: What OIOUBL's total excl. and incl. VAT are made of, besides what is compared.
-_PARTS = ("totals.lines", "totals.allowances", "totals.charges", "totals.duties", "totals.rounding")
-#: Formats that do not say whether the total incl. VAT is before or after rounding.
-_ROUNDING_EITHER_WAY = frozenset({Format.EDIFACT, Format.PDF})
 _CORRECT_TOTAL = Text(
     en="Correct the total including VAT, or the amounts it is made up of.",
     da="Ret totalen inkl. moms eller de beløb, den er sammensat af.",
@@ -223,7 +229,7 @@ def totals_disagree(reading: Reading, context: Context) -> Iterator[Hit]:  # noq
 def _gross(reading: Reading) -> Hit | None:
     totals = reading.invoice.totals
     net, vat, gross = totals.net, totals.vat, totals.gross
-    if net is None or vat is None or gross is None or unreadable(reading, *_PARTS):
+    if net is None or vat is None or gross is None or unreadable(reading, *GROSS_PARTS):
         return None
     duties, rounding = totals.duties or ZERO, totals.rounding or ZERO
     expected = net + vat + duties
@@ -234,7 +240,7 @@ def _gross(reading: Reading) -> Hit | None:
     if rounding and reading.format is Format.OIOUBL:
         return _oioubl_gross(net, vat + duties, gross, rounding, tolerance)
     if rounding and agree(gross, expected + rounding, tolerance):
-        either = reading.format in _ROUNDING_EITHER_WAY
+        either = reading.format in ROUNDING_EITHER_WAY
         hit = Hit("rounding_taken_in", "totals.gross", gross=gross, rounding=rounding, sum=expected)
         return None if either else hit
     values = {"net": net, "vat": vat, "sum": expected, "gross": gross, "difference": abs(expected - gross)}
@@ -284,124 +290,4 @@ def _tax_total(reading: Reading, *, known: bool) -> Iterator[Hit]:
             )
 
 
-@rule(
-    "AMT010",
-    "payable-disagrees",
-    source=coop("Generelle fakturakrav", "F-INV133", "BR-CO-16"),
-    title=Text(en="The amount due", da="Beløbet til betaling", sv="Belopp att betala"),
-    what=Text(
-        en=(
-            "The amount due is the total including VAT, less what has been paid in advance, plus or minus rounding."
-        ),
-        da=(
-            "Beløbet til betaling er totalen inkl. moms minus det, der er betalt på forhånd, plus eller minus øreafrunding."
-        ),
-        sv=(
-            "Beloppet att betala är totalbeloppet inklusive moms, minus det som är betalt i förskott, plus eller "
-            "minus öresavrundning."
-        ),
-    ),
-    why=Text(
-        en="Coop pays the amount due. When it does not follow from the total, the invoice cannot be booked.",
-        da="Coop betaler beløbet til betaling. Når det ikke følger af totalen, kan fakturaen ikke bogføres.",
-        sv="När beloppet att betala inte följer av totalen går fakturan inte att bokföra.",
-    ),
-    fields=("totals.payable", "totals.gross", "totals.prepaid", "totals.rounding"),
-    disagrees=Outcome(
-        Severity.ERROR,
-        message=Text(
-            en=(
-                "The total including VAT is {gross}, but the amount due is {payable}; a difference of {difference} that "
-                "neither prepayment nor rounding explains."
-            ),
-            da=(
-                "Totalen inkl. moms er {gross}, men beløbet til betaling er {payable}; en forskel på {difference}, som "
-                "hverken forudbetaling eller øreafrunding forklarer."
-            ),
-            sv=(
-                "Totalbeloppet inklusive moms är {gross}, men beloppet att betala är {payable}; en skillnad på "
-                "{difference} som varken förskott eller öresavrundning förklarar."
-            ),
-        ),
-        remedy=Text(
-            en="Correct the amount due, or state what has been paid in advance and the rounding.",
-            da="Ret beløbet til betaling, eller angiv det forudbetalte beløb og øreafrundingen.",
-            sv=(
-                "Be utställaren rätta beloppet att betala, eller ange vad som är betalt i förskott och "
-                "öresavrundningen."
-            ),
-        ),
-        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
-    ),
-    disagrees_with_parts=Outcome(
-        Severity.ERROR,
-        message=Text(
-            en=(
-                "The total including VAT, {gross}, less {prepaid} paid in advance plus {rounding} rounding is {sum}, but "
-                "the amount due is {payable}; a difference of {difference}."
-            ),
-            da=(
-                "Totalen inkl. moms, {gross}, minus {prepaid} betalt på forhånd plus {rounding} i øreafrunding giver {sum}, "
-                "men beløbet til betaling er {payable}; en forskel på {difference}."
-            ),
-            sv=(
-                "Totalbeloppet inklusive moms, {gross}, minus {prepaid} i förskott plus {rounding} öresavrundning är "
-                "{sum}, men beloppet att betala är {payable}; en skillnad på {difference}."
-            ),
-        ),
-        remedy=Text(
-            en="Correct the amount due, the amount paid in advance or the rounding.",
-            da="Ret beløbet til betaling, det forudbetalte beløb eller øreafrundingen.",
-            sv="Be utställaren rätta beloppet att betala, förskottet eller öresavrundningen.",
-        ),
-        expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
-    ),
-)
-def payable_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
-    """The amount due does not follow from the total incl. VAT."""
-    totals = reading.invoice.totals
-    payable = totals.payable
-    if payable is None or unreadable(reading, "totals.gross", "totals.prepaid", "totals.rounding"):
-        return
-    gross = totals.gross if totals.gross is not None else _computed_gross(reading)
-    if gross is None:
-        return
-    prepaid, rounding = totals.prepaid or ZERO, totals.rounding or ZERO
-    tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
-    expected = gross - prepaid + rounding
-    if agree(expected, payable, tolerance) or _is_right_otherwise(reading, payable, gross, tolerance):
-        return
-    outcome = "disagrees_with_parts" if prepaid or rounding else "disagrees"
-    parts = {"prepaid": prepaid, "rounding": rounding} if prepaid or rounding else {}
-    yield Hit(
-        outcome,
-        "totals.payable",
-        gross=gross,
-        payable=payable,
-        sum=expected,
-        difference=abs(expected - payable),
-        **parts,
-    )
-
-
-def _computed_gross(reading: Reading) -> Decimal | None:
-    """The total incl. VAT where the invoice may leave it out."""
-    totals = reading.invoice.totals
-    if totals.net is None or totals.vat is None or unreadable(reading, *_PARTS):
-        return None
-    return totals.net + totals.vat + (totals.duties or ZERO)
-
-
-def _is_right_otherwise(reading: Reading, payable: Decimal, gross: Decimal, tolerance: Decimal) -> bool:
-    """Whether the amount due agrees with what the total should be (AMT005 to AMT007 speak), or is none at all."""
-    totals = reading.invoice.totals
-    prepaid, rounding = totals.prepaid or ZERO, totals.rounding or ZERO
-    if any_agrees(payable, (total - prepaid + rounding for total in grosses(reading)), tolerance):
-        return True
-    if reading.format in _ROUNDING_EITHER_WAY and agree(payable, gross - prepaid, tolerance):
-        return True
-    # A page that says "Paid" and "Amount due 0.00", with no amount behind the word.
-    return reading.format is Format.PDF and not payable and totals.prepaid is None
-
-
-RULES = (totals_disagree, payable_disagrees)
+RULES = (totals_disagree,)
