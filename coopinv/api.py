@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopinv.across import Across, keys_of
+from coopinv.across import Across, At, keys_of
 from coopinv.config import Config
 from coopinv.model.finding import FileReport, FileStart, InvoiceReport
 from coopinv.pipeline import Source, check
@@ -51,7 +51,7 @@ def _collect(source: Source, config: Config | None) -> Checked:
     files: list[Checked] = []
     invoices: list[InvoiceReport] = []
     config = config or Config()
-    with Across(config) as across:
+    with Across(config, again=lambda _at, _limit: source.opened()) as across:
         for report in across.told(_known(source, config)):
             if isinstance(report, InvoiceReport):
                 invoices.append(report)
@@ -65,5 +65,7 @@ def _collect(source: Source, config: Config | None) -> Checked:
 def _known(source: Source, config: Config) -> Iterator[tuple[Event, Keys | None]]:
     """What there is to tell of the file; each invoice with what it is known by."""
     yield FileStart(source.name), None
-    for report in check(source, config):
-        yield report, keys_of(report, config.profile) if isinstance(report, InvoiceReport) else None
+    at = At(source.name)
+    for report in check(source, config, traced=True):
+        keys = keys_of(report, config.profile) if isinstance(report, InvoiceReport) else None
+        yield report, None if keys is None else keys._replace(at=at)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from coopinv.config import Config
     from coopinv.model.finding import BillingType
-    from coopinv.model.reading import Observation, Place
+    from coopinv.model.reading import Locator, Observation, Place
 
 
 class Source(NamedTuple):
@@ -42,6 +42,23 @@ class Source(NamedTuple):
     location: Path | None = None
     data: bytes | None = None
     within: str | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it can be opened again later; what is attached to a mail is let go, standard input is read."""
+        return self.location is not None or (self.data is not None and self.within is None)
+
+    def opened(self) -> Content:
+        """Its bytes.
+
+        Raises:
+            CoopinvError: it cannot be opened.
+        """
+        if self.data is not None:
+            return Content.of(self.data, self.name)
+        if self.location is not None:
+            return open_content(self.location)
+        return Content(sys.stdin.buffer.read, self.name)
 
 
 #: The billing type of what is no invoice, or of an invoice to someone who has no such types.
@@ -61,15 +78,18 @@ class InvoiceRead:
 Made = TypeVar("Made", bound="InvoiceReport | InvoiceRead")
 
 
-def check(source: Source, config: Config) -> Iterator[InvoiceReport | FileReport | FileStart]:
+def check(
+    source: Source, config: Config, *, traced: bool = False
+) -> Iterator[InvoiceReport | FileReport | FileStart]:
     """Check every invoice of a file.
 
     A mail has no invoice itself; after its FileReport come the files that are attached to it, each with its FileStart.
+    With ``traced`` each report tells what leads to its number and its order numbers, for ``check_across``.
 
     Raises:
         UsageError: the file is not there, or is a folder.
     """
-    return _invoices(source, config, _check_invoice)
+    return _invoices(source, config, _check_traced if traced else _check_invoice)
 
 
 def read(source: Source, config: Config) -> Iterator[InvoiceRead | FileReport | FileStart]:
@@ -148,26 +168,39 @@ def not_read(name: str, error: ReadError, config: Config, format_: Format, invoi
 
 
 def check_across(
-    source: Source, report: InvoiceReport, observations: Sequence[Observation], config: Config
+    source: Source,
+    report: InvoiceReport,
+    observations: Sequence[Observation],
+    config: Config,
+    locator: Locator,
 ) -> list[Finding]:
     """What the rules across invoices say of one that has been compared with the earlier ones."""
-    reading = Reading(report.format, report.invoice, observations=observations)
+    reading = Reading(report.format, report.invoice, locator, observations=observations)
     context = _context(config, billing.Billing(report.billing_type, report.billing_reason))
     findings = run.check(reading, context, config.selection.across())
     return _not_ignored(source, findings, config)
 
 
+def places_again(
+    format_: Format, origins: Mapping[str, tuple[int | str, ...]], content: Content
+) -> Mapping[str, Place]:
+    """Where the traces of an invoice lead, in its file opened again; what is far from its beginning is not looked for."""
+    from coopinv.readers.ubl.again import found_again
+
+    return found_again(format_, origins, content.head)
+
+
 def looks_like(source: Source, config: Config) -> Text | None:  # noqa: ARG001 - what is asked of every source
     """What a file found in a folder looks like when it is in no invoice format; None when it is to be checked."""
     try:
-        with _open(source) as content:
+        with source.opened() as content:
             return detect.detect(content.head).looks_like
     except CoopinvError:
         return None  # its report says what is wrong with it
 
 
 def _read(source: Source, config: Config) -> Iterator[Reading | ReadError | Mail]:
-    with _open(source) as content:
+    with source.opened() as content:
         found = detect.detect(content.head)
         if found.looks_like is not None:
             raise ReadError("not-an-invoice", looks_like=found.looks_like)
@@ -175,14 +208,6 @@ def _read(source: Source, config: Config) -> Iterator[Reading | ReadError | Mail
             yield from READERS[found.family](content, config.limits)
         except TooLargeError as error:
             raise _too_large(error, config.limits.size) from None
-
-
-def _open(source: Source) -> Content:
-    if source.data is not None:
-        return Content.of(source.data, source.name)
-    if source.location is not None:
-        return open_content(source.location)
-    return Content(sys.stdin.buffer.read, source.name)
 
 
 _SIZE = Text(
@@ -226,6 +251,15 @@ def _check_invoice(source: Source, reading: Reading, index: int, config: Config)
         confidence=reading.confidence,
         places=_on_pages(reading),
     )
+
+
+def _check_traced(source: Source, reading: Reading, index: int, config: Config) -> InvoiceReport:
+    """The report of an invoice with its traces; places already where the file is not there to be read again."""
+    report = _check_invoice(source, reading, index, config)
+    orders = len(reading.invoice.order_numbers)
+    keyed = ["number", *(f"order_numbers[{order}]" for order in range(orders))]
+    traces = reading.locator.traces(keyed)
+    return replace(report, traces=traces if source.lasts else reading.locator.places(traces))
 
 
 def _on_pages(reading: Reading) -> Mapping[str, Place]:

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopinv.across import Across, keys_of
+from coopinv.across import Across, At, keys_of
+from coopinv.files import Content
 from coopinv.model.finding import FileReport, FileStart, InvoiceReport
 from coopinv.pipeline import Source, check
 
@@ -25,7 +26,7 @@ TODAY = dt.date(2026, 11, 21)
 
 def checked(data: bytes, config: Config, after: Sequence[bytes] = (), name: str = "test.xml") -> list[Event]:
     """Check bytes, after other files in the same run; the reports on the last one."""
-    with Across(config) as across:
+    with Across(config, again=lambda _at, _limit: Content.of(data)) as across:
         for index, earlier in enumerate(after):
             list(across.told(_known(earlier, config, f"earlier-{index}.xml")))
         return list(across.told(_known(data, config, name)))
@@ -33,8 +34,10 @@ def checked(data: bytes, config: Config, after: Sequence[bytes] = (), name: str 
 
 def _known(data: bytes, config: Config, name: str) -> Iterator[tuple[Event, Keys | None]]:
     yield FileStart(name), None
-    for report in check(Source(name, data=data), config):
-        yield report, keys_of(report, config.profile) if isinstance(report, InvoiceReport) else None
+    at = At(name)
+    for report in check(Source(name, data=data), config, traced=True):
+        keys = keys_of(report, config.profile) if isinstance(report, InvoiceReport) else None
+        yield report, None if keys is None else keys._replace(at=at)
 
 
 def reports_of(

@@ -6,6 +6,7 @@ An earlier invoice may be one of the same run, or one that an earlier run's ledg
 from __future__ import annotations
 
 from coopinv.across.keys import Keys, keys_of
+from coopinv.across.late import At
 from coopinv.across.told import Across
 
-__all__ = ["Across", "Keys", "keys_of"]
+__all__ = ["Across", "At", "Keys", "keys_of"]

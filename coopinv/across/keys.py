@@ -10,6 +10,7 @@ from coopinv.identifiers import order_number
 
 if TYPE_CHECKING:
     from coopinv.across.fees import Fee
+    from coopinv.across.late import At
     from coopinv.model.finding import InvoiceReport
     from coopinv.model.invoice import Invoice, Seller
     from coopinv.profiles import Profile
@@ -20,7 +21,7 @@ class Keys(NamedTuple):
 
     ``sellers`` are the identities of its seller, any of which another invoice may share: a CVR number and a GLN in
     one format, the GLN alone in another. ``number`` is as written, ``orders`` are the right order numbers with their
-    ordinals. ``fee`` is what an invoice fee is known by, where the receiver pays one. ``digest`` stands for everything that was read; two invoices in one format are the same when it is.
+    ordinals. ``fee`` is what an invoice fee is known by, where the receiver pays one. ``digest`` stands for everything that was read; two invoices in one format are the same when it is. ``at`` is where its file is opened again.
     """
 
     format: str
@@ -35,6 +36,7 @@ class Keys(NamedTuple):
     preceding: tuple[str, ...]
     digest: bytes
     fee: Fee | None = None
+    at: At | None = None
 
     @property
     def number_key(self) -> str | None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from coopinv.across.compare import compare
 from coopinv.across.fees import Fees
 from coopinv.across.keys import storable
+from coopinv.across.late import LateLocator
 from coopinv.model.finding import FileReport, FileStart, InvoiceReport, Severity, Status
 from coopinv.pipeline import Source, check_across
 from coopinv.rules.order import order as finding_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from coopinv.across.keys import Keys
+    from coopinv.across.late import At
     from coopinv.across.ledger import Ledger
     from coopinv.across.memory import Memory
     from coopinv.config import Config
+    from coopinv.files import Content
     from coopinv.model.finding import Event, Finding
     from coopinv.model.reading import Observation
 
@@ -32,10 +36,18 @@ class _First(NamedTuple):
 
 
 class Across:
-    """What a run remembers of its invoices. Use it as a context manager."""
+    """What a run remembers of its invoices. Use it as a context manager.
 
-    def __init__(self, config: Config, ledger: Ledger | None = None) -> None:
-        self._config, self._ledger = config, ledger
+    ``again`` opens a file of at most so many bytes again, to say where in it the number stands that is spoken of.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        ledger: Ledger | None = None,
+        again: Callable[[At, int], Content] | None = None,
+    ) -> None:
+        self._config, self._ledger, self._again = config, ledger, again
         #: Whether the keys of invoices are needed at all.
         self.is_wanted = ledger is not None or bool(config.selection.across().ids)
         self._first: _First | None = None
@@ -73,15 +85,25 @@ class Across:
         file = storable(source.name)
         observed = self._in_this_run(keys, file, report.index)
         if self._ledger is None:
-            return check_across(source, report, observed, self._config) if observed else []
+            return self._checked(source, report, keys, observed)
         with self._ledger.turn(self._config.today) as ledger:
             kinds = {one.kind for one in observed}
             earlier = compare(ledger, keys, ledger.name_of(file), report.index)
             observed += [one for one in earlier if one.kind not in kinds and "same-invoice" not in kinds]
-            findings = check_across(source, report, observed, self._config) if observed else []
+            findings = self._checked(source, report, keys, observed)
             if not any(one.severity is Severity.ERROR for one in (*report.findings, *findings)):
                 ledger.add(keys, file, report.index)
         return findings
+
+    def _checked(
+        self, source: Source, report: InvoiceReport, keys: Keys, observed: list[Observation]
+    ) -> list[Finding]:
+        if not observed:
+            return []
+        at, again = keys.at, self._again
+        opened = None if at is None or again is None else partial(again, at, self._config.limits.size)
+        locator = LateLocator(report, opened)
+        return check_across(source, report, observed, self._config, locator)
 
     def _in_this_run(self, keys: Keys, file: str, entry: int) -> list[Observation]:
         """What there is to say beside the earlier invoices of this run; keeps this one's keys for the later ones."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from coopinv.model.invoice import Invoice
-    from coopinv.model.reading import Format, Place
+    from coopinv.model.reading import Format, Place, Trace
 
 
 class Severity(StrEnum):
@@ -157,7 +157,7 @@ class InvoiceReport:
     """One invoice of a file, checked.
 
     ``confidence`` and ``places`` tell of what was read from a page how firmly, and where it stands; by model path, and
-    empty in other formats.
+    empty in other formats. ``traces`` lead to what other invoices are held against, where that is to be done.
     """
 
     index: int
@@ -170,6 +170,7 @@ class InvoiceReport:
     unreadable: Mapping[str, str] = dataclasses.field(default_factory=dict)
     confidence: Mapping[str, str] = dataclasses.field(default_factory=dict)
     places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
+    traces: Mapping[str, Trace] = dataclasses.field(default_factory=dict)
 
 
 class Status(StrEnum):

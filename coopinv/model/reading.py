@@ -66,11 +66,18 @@ class Place(NamedTuple):
     message: str | None = None
 
 
+#: A place, or what leads to it when the file is read again: in XML the children's ordinals from the root on.
+Trace = Place | tuple[int | str, ...]
+
+
 class Locator(Protocol):
     """Finds places late, only for what is reported."""
 
     def places(self, fields: Iterable[str]) -> Mapping[str, Place]:
         """Where each model path stands; for a missing field the nearest thing that exists."""
+
+    def traces(self, fields: Iterable[str]) -> Mapping[str, Trace]:
+        """What leads to each model path that stands in the file later, when the locator is gone; cheap to get."""
 
     def put(self, path: str) -> Text | None:
         """Where a value for the model path belongs in this format, as the field map has it; None when nowhere."""
@@ -89,6 +96,10 @@ class NowhereLocator:
     """The locator of a file that could not be read at all."""
 
     def places(self, fields: Iterable[str]) -> Mapping[str, Place]:  # noqa: ARG002 - the protocol's signature
+        """Nothing stands anywhere."""
+        return {}
+
+    def traces(self, fields: Iterable[str]) -> Mapping[str, Trace]:  # noqa: ARG002 - the protocol's signature
         """Nothing stands anywhere."""
         return {}
 

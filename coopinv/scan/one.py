@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv import detect
-from coopinv.across.keys import Keys, keys_of
+from coopinv.across import At, Keys, keys_of
 from coopinv.errors import CoopinvError, UsageError, our_fault
+from coopinv.files import Content, open_content
 from coopinv.model.finding import (
     Event,
     FileReport,
@@ -61,7 +63,7 @@ def told(task: Task, config: Config, *, keys: bool) -> Iterator[Answer]:
     if opened is not None:
         yield opened, None
         return
-    reports = check(source, config)
+    reports = check(source, config, traced=keys)
     try:
         first = next(reports)
     except UsageError as error:
@@ -72,9 +74,10 @@ def told(task: Task, config: Config, *, keys: bool) -> Iterator[Answer]:
         return
     yield FileStart(task.name), None
     profile = config.profile if keys else None
-    yield first, _keys(first, profile)
+    at = None if task.location is None else At(task.location, task.entry)
+    yield first, _keys(first, profile, at)
     for report in reports:
-        yield report, _keys(report, profile)
+        yield report, _keys(report, profile, at)
 
 
 def unopened(name: str, error: CoopinvError) -> Iterator[Told]:
@@ -88,8 +91,24 @@ def broken(name: str, format_: Format, invoices: int, error: Exception) -> FileR
     return FileReport(name, format_, invoices, status=Status.UNREADABLE, problem=our_fault(error))
 
 
-def _keys(report: Event, profile: Profile | None) -> Keys | None:
-    return keys_of(report, profile) if profile is not None and isinstance(report, InvoiceReport) else None
+def again(at: At, limit: int) -> Content:
+    """A file of at most so many bytes that has been told of, opened again.
+
+    Raises:
+        CoopinvError: it cannot be opened.
+        ReadError: it is no longer in its archive.
+    """
+    if at.entry is None:
+        return open_content(Path(at.location))
+    from coopinv.scan.archive import read_entry
+
+    return Content.of(read_entry(at.location, at.entry, limit))
+
+
+def _keys(report: Event, profile: Profile | None, at: At | None) -> Keys | None:
+    if profile is None or not isinstance(report, InvoiceReport):
+        return None
+    return keys_of(report, profile)._replace(at=at)
 
 
 def _source(task: Task, config: Config) -> Source:

@@ -14,7 +14,7 @@ from coopinv.model.finding import FileReport, FileSkipped, FileStart
 from coopinv.model.reading import Format, ReadError
 from coopinv.pipeline import not_read
 from coopinv.scan.find import find
-from coopinv.scan.one import ArchiveFound, told, unopened
+from coopinv.scan.one import ArchiveFound, again, told, unopened
 from coopinv.scan.task import Found, Task, size_of
 from coopinv.scan.wanted import wanted
 
@@ -62,7 +62,7 @@ def events(
             the address of a cluster that checks them instead. Without ``fields`` an invoice comes with what reports without fields tell of it.
         ledger: what remembers the invoices of earlier runs.
     """
-    with Across(config, ledger) as across:
+    with Across(config, ledger, again) as across:
         run = _Run(config, options, across)
         found = find(paths, wanted(config, options.include, options.exclude))
         if options.only is not None:

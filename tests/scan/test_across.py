@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 import coopinv
-from coopinv.across import memory
+from coopinv.across import At, memory
+from coopinv.across.late import LateLocator
 from coopinv.language import Language
-from coopinv.model.finding import Severity
-from coopinv.scan import events
+from coopinv.model.finding import InvoiceReport, Severity
+from coopinv.scan import Options, events
+from coopinv.scan.one import again as opened
 from tests.checking import FIXTURES
 from tests.edifact import recount
-from tests.scan.scanning import BAD, CREDIT, GOOD, ORDER, messages, numbered, put, told
+from tests.scan.scanning import BAD, CREDIT, GOOD, HERE, ORDER, messages, numbered, put, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,3 +193,88 @@ def test_three_formats_of_one_invoice(tmp_path: Path, config: Config) -> None:
         "The same document, number 20264471, is also there as EDIFACT INVOIC (a.edi).",
         "The same document, number 20264471, is also in b.xml.",
     ]
+
+
+def places(
+    paths: list[str], config: Config, options: Options = HERE
+) -> list[tuple[str, int | None, str | None]]:
+    """Of what is found across: the rule, the line, and what stands there."""
+    return [
+        (finding.rule.id, finding.place.line, finding.place.text)
+        for event in events(paths, config, options)
+        if isinstance(event, InvoiceReport)
+        for finding in event.findings
+        if finding.rule.id.startswith("SET") and finding.place is not None
+    ]
+
+
+def line_of(data: bytes, text: bytes) -> int:
+    return data[: data.index(text)].count(b"\n") + 1
+
+
+@pytest.mark.parametrize("options", [HERE, Options(jobs=2)], ids=["here", "side by side"])
+def test_findings_across_say_where_the_number_stands(
+    tmp_path: Path, config: Config, options: Options
+) -> None:
+    again = reordered("X-2")
+    right = {f"{index:02}.xml": numbered(f"N{index}") for index in range(20)}
+    put(tmp_path, {"a.xml": ORDER, "b.xml": again, "c.xml": numbered("N1"), **right})
+    number, order = line_of(GOOD, b"<cbc:ID>2026-4418"), line_of(again, b"4500119876")
+    assert places(["a.xml", "b.xml"], config) == [("SET001", order, "4500119876")]
+    found = places(["."], config, options)
+    assert found == [("SET001", order, "4500119876"), ("SET003", number, "N1")]
+
+
+def test_the_place_in_a_message_of_an_interchange(tmp_path: Path, config: Config) -> None:
+    put(tmp_path, {"a.edi": EDIFACT, "b.edi": EDIFACT})
+    found = [
+        finding.place
+        for event in events(["a.edi", "b.edi"], config)
+        if isinstance(event, InvoiceReport)
+        for finding in event.findings
+        if finding.rule.id == "SET003"
+    ]
+    assert [place.segment for place in found if place] == [2] * len(found)
+    assert [place.message for place in found if place] == [str(one) for one in range(1, len(found) + 1)]
+    lines = EDIFACT.split(b"\n")
+    assert [lines[(place.line or 0) - 1][:3] for place in found if place] == [b"BGM"] * len(found)
+
+
+def test_the_place_in_an_archive_and_in_an_attachment(tmp_path: Path, config: Config) -> None:
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        archive.writestr("b.xml", GOOD)
+    boundary = b"Content-Type: application/xml\r\nContent-Disposition: attachment; filename=a.xml\r\n\r\n"
+    put(tmp_path, {"a.xml": GOOD, "m.eml": b"From: a@b.dk\r\nTo: invoice@coop.dk\r\n" + boundary + GOOD})
+    number = line_of(GOOD, b"<cbc:ID>2026-4418")
+    assert places(["a.xml", "z.zip"], config) == [("SET003", number, "2026-4418")]
+    assert places(["a.xml", "m.eml"], config) == [("SET003", number, "2026-4418")]
+
+
+def test_the_place_on_a_page(tmp_path: Path, config: Config) -> None:
+    page = (FIXTURES / "right" / "pdf" / "cost-centre-labels-above.pdf").read_bytes()
+    put(tmp_path, {"a.pdf": page, "b.pdf": page})
+    (found,) = [
+        finding.place
+        for event in events(["a.pdf", "b.pdf"], config)
+        if isinstance(event, InvoiceReport)
+        for finding in event.findings
+        if finding.rule.id == "SET003"
+    ]
+    assert found is not None
+    assert found.page == 1
+    assert found.box is not None
+
+
+def test_a_file_that_went_meanwhile_has_no_place(tmp_path: Path, config: Config) -> None:
+    put(tmp_path, {"a.xml": GOOD, "b.xml": GOOD})
+    report = next(one for one in events(["b.xml"], config) if isinstance(one, InvoiceReport))
+    (tmp_path / "b.xml").unlink()
+    locator = LateLocator(report, lambda: opened(At("b.xml"), 1_000_000))
+    assert locator.places(("number",)) == {}
+
+
+def test_the_interface_for_programs_says_the_place(config: Config) -> None:
+    twice = coopinv.check_bytes(EDIFACT + EDIFACT.replace(b"+4711'", b"+4712'"), config)
+    found = [one for report in twice.invoices for one in report.findings if one.rule.id == "SET003"]
+    assert found
+    assert all(one.place is not None and one.place.segment == 2 for one in found)

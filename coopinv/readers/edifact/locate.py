@@ -15,7 +15,7 @@ from coopinv.readers.origins import origin_of, without_ordinals
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from coopinv.model.reading import Place
+    from coopinv.model.reading import Place, Trace
     from coopinv.readers.edifact.fieldmap import Row
     from coopinv.readers.edifact.interchange import Message
     from coopinv.readers.edifact.segment import Segment
@@ -52,6 +52,12 @@ class EdifactLocator:
             if place is not None:
                 found[path] = place
         return found
+
+    def traces(self, fields: Iterable[str]) -> Mapping[str, Trace]:
+        """The places themselves, of those that are there: the message is let go, and its segments are counted."""
+        origins = ((path, origin_of(self._raw, path)) for path in dict.fromkeys(fields))
+        places = ((path, self._at(origin)) for path, origin in origins if origin is not None)
+        return {path: place for path, place in places if place is not None}
 
     def put(self, path: str) -> Text | None:
         """The segment to write for a value, and the one to write it behind."""

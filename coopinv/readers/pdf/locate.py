@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from coopinv.language import Text
+    from coopinv.model.reading import Trace
     from coopinv.readers.pdf.draft import Draft
     from coopinv.readers.pdf.layout import Sheet
 
@@ -28,6 +29,10 @@ class PdfLocator:
     def places(self, fields: Iterable[str]) -> Mapping[str, Place]:
         """Where each model path stands; for a missing field its empty label, else the block it would stand in."""
         return {field: self._place(field) for field in fields}
+
+    def traces(self, fields: Iterable[str]) -> Mapping[str, Trace]:
+        """The places themselves, of those that are there."""
+        return {path: self._places[path] for path in fields if path in self._places}
 
     def put(self, path: str) -> Text | None:
         """Where a value belongs: with the label that the reader knows for it."""
