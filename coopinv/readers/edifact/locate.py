@@ -42,6 +42,7 @@ class EdifactLocator:
 
     def __init__(self, message: Message, raw: Raw) -> None:
         self._message, self._raw = message, raw
+        self._bounds: tuple[int, int] | None = None  # where the lines begin, and the summary
 
     def places(self, fields: Iterable[str]) -> Mapping[str, Place]:
         """Where each model path stands; for a missing field the segment behind which it belongs."""
@@ -133,17 +134,21 @@ class EdifactLocator:
     def _part(self, path: str, region: str) -> tuple[int, int]:
         """The indexes of a part of the message: head, one line, summary."""
         segments = self._message.segments
-        tags = [segment.tag for segment in segments]
         if region == LINE and path.startswith("lines["):
             origin = origin_of(self._raw, path.partition(".")[0])
             start = int(origin[0]) if origin else 0
-            ends = (index for index in range(start + 1, len(tags)) if tags[index] in ("LIN", "UNS", "UNT"))
-            return start, next(ends, len(tags))
-        if region == LINE:
-            region = ""
-        lines = tags.index("LIN") if "LIN" in tags else len(tags)
-        summary = tags.index("UNS") if "UNS" in tags else len(tags) - 1
-        return (summary, len(tags)) if region == SUMMARY else (0, min(lines, summary))
+            ends = (
+                index
+                for index in range(start + 1, len(segments))
+                if segments[index].tag in ("LIN", "UNS", "UNT")
+            )
+            return start, next(ends, len(segments))
+        if self._bounds is None:
+            tags = [segment.tag for segment in segments]
+            lines = tags.index("LIN") if "LIN" in tags else len(tags)
+            self._bounds = lines, tags.index("UNS") if "UNS" in tags else len(tags) - 1
+        lines, summary = self._bounds
+        return (summary, len(segments)) if region == SUMMARY else (0, min(lines, summary))
 
     def _last_of_group(self, index: int, end: int, tag: str) -> Segment:
         """In a party's group its own segment; what belongs to it follows at once."""
