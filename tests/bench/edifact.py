@@ -1,8 +1,10 @@
-"""What EDIFACT costs: cutting 50 MB of messages into segments, making messages of them, and the memory it takes.
+"""What EDIFACT costs: cutting 50 MB of messages into segments, making messages of them, checking them, and the memory.
 
 By hand: ``python -m tests.bench.edifact [ROUNDS]``; pydifact, whose bare parser is the measure, comes with the extra
-"bench". Budgets: 10 x pydifact's rate on a part of the same file, and a peak of memory for 50 MB within 20 MB of that
-for 5 MB. The rates in MB/s are printed beside a bare split, which shows what the machine does at that moment.
+"bench". Budgets: 10 x pydifact's rate on a part of the same file, a peak of memory for 50 MB within 20 MB of that for
+5 MB, and 5 MB/s from the file to the report when the invoices are right; what the same invoices cost with a finding on
+every line is printed beside it. The rates in MB/s stand beside a bare split, which shows what the machine does at that
+moment.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ from pathlib import Path
 from coopinv.readers.edifact.envelope import messages
 from coopinv.readers.edifact.syntax import Tokenizer
 from coopinv.readers.limits import Limits
-from tests.bench.measure import COOPINV, child, pairs, say, seconds
+from tests.bench.measure import COOPINV, Cost, child, pairs, say, seconds
+from tests.checking import FIXTURES
 
 MEGABYTE = 1_000_000
 _CHUNK = 65_536
 _LINES = 12
+#: How many articles the suppliers have.
+_ASSORTMENT = 20_000
 #: MB/s from the file to the report.
 _RATE = 5.0
 #: Runs in a process of its own, for its peak of memory: reads a file's messages and prints how many there are.
@@ -40,23 +45,27 @@ def main(rounds: int = 3) -> int:
         kept = _against_pydifact(large, rounds)
         kept &= _memory(folder, small, large)
         kept &= _end_to_end(folder, small, large)
+        _with_findings(folder, made(folder / "wrong.edi", 5 * MEGABYTE, right=False))
     return 0 if kept else 1
 
 
-def made(path: Path, size: int, *, line_breaks: bool = True) -> Path:
-    """Write an interchange of about ``size`` bytes, UNOC with Danish letters."""
+def made(path: Path, size: int, *, line_breaks: bool = True, right: bool = True) -> Path:
+    """Write an interchange of about ``size`` bytes, UNOC with Danish letters.
+
+    Its invoices are right by fixtures/glnlist.csv, or have a wrong article number on every line.
+    """
     end = "'\n" if line_breaks else "'"
     number = 0
     with path.open("w", encoding="iso8859-1", newline="") as file:
-        file.write(f"UNA:+.? {end}UNB+UNOC:3+9520000000022:14+5790000050000:14+261103:0930+4711{end}")
+        file.write(f"UNA:+.? {end}UNB+UNOC:3+9520000200053:14+5790000050000:14+261103:0930+4711{end}")
         while file.tell() < size - 100:
             number += 1
-            file.write("".join(segment + end for segment in message(number)))
+            file.write("".join(segment + end for segment in message(number, right=right)))
         file.write(f"UNZ+{number}+4711{end}")
     return path
 
 
-def message(number: int) -> list[str]:
+def message(number: int, *, right: bool = True) -> list[str]:
     """The segments of one invoice in D.96A, as suppliers of food send them."""
     segments = [
         f"UNH+{number}+INVOIC:D:96A:UN:EAN008",
@@ -65,17 +74,17 @@ def message(number: int) -> list[str]:
         "DTM+35:20261102:102",
         f"RFF+ON:45{number:08}",
         f"RFF+DQ:{200_000 + number}",
-        "NAD+BY+5790000102600::9++Coop Danmark A/S+Roskildevej 65+Albertslund++2620+DK",
-        "NAD+DP+9520000000015::9++Dagli?'Brugsen Gundsømagle+Hovedgaden 1+Roskilde++4000+DK",
-        "NAD+SU+9520000000022::9++Kærgårdens Mejeri ApS+Åvej 1+Ølby++4600+DK",
-        "RFF+VA:DK99900001",
+        "NAD+BY+9520000000080::9++Jyllinge Brugsforening a.m.b.a.+Hovedgaden 2+Jyllinge++4040+DK",
+        "NAD+DP+9520000000097::9++Dagli?'Brugsen Gundsømagle+Hovedgaden 1+Roskilde++4000+DK",
+        "NAD+SU+9520000200053::9++Kærgårdens Mejeri ApS+Åvej 1+Ølby++4600+DK",
+        "RFF+VA:DK99910038",
         "CUX+2:DKK:4",
         "PAT+3++5:3:D:30",
     ]
     for line in range(1, _LINES + 1):
+        gtin = _article(number * _LINES + line)
         segments += [
-            f"LIN+{line}++{5_712_345_600_000 + line}:EN",
-            f"PIA+1+{7_000 + line}:SA",
+            f"LIN+{line}++{gtin if right else gtin[:-1] + str(9 - int(gtin[-1]))}:EN",
             f"IMD+F++:::Økologisk sødmælk 1 l, nr. {line}",
             "QTY+47:10:PCE",
             "MOA+203:100.00",
@@ -94,6 +103,13 @@ def message(number: int) -> list[str]:
     return [*segments, f"UNT+{len(segments) + 1}+{number}"]
 
 
+def _article(number: int) -> str:
+    """A GTIN of an assortment."""
+    digits = f"952000{number % _ASSORTMENT:06}"
+    total = sum(int(digit) * (3, 1)[place % 2] for place, digit in enumerate(reversed(digits)))
+    return f"{digits}{-total % 10}"
+
+
 def count(name: str) -> int:
     """How many messages a file has; every one is let go at once."""
     return sum(1 for _ in messages(_chunks(Path(name)), Limits()))
@@ -101,11 +117,8 @@ def count(name: str) -> int:
 
 def _end_to_end(folder: Path, small: Path, large: Path) -> bool:
     """The command over both files, all rules, JSON with fields: its rate, its memory, and how its time grows."""
-    report = folder / "report.json"
-    costs = [
-        child((*COOPINV, "check", str(path), "--today", "2026-11-21", "-o", str(report)), folder)
-        for path in (small, large)
-    ]
+    costs = [_check(folder, path) for path in (small, large)]
+    assert [cost.code for cost in costs] == [0, 0], costs[0].output
     start = child((*COOPINV, "--version"), folder).seconds
     times = [cost.seconds - start for cost in costs]
     rate = large.stat().st_size / MEGABYTE / times[1]
@@ -116,6 +129,19 @@ def _end_to_end(folder: Path, small: Path, large: Path) -> bool:
     kept &= say("its memory beyond that of 5 MB, in 20 MB", beyond / 20, 1.0, peaks)
     growth = f"{times[0]:.1f} s : {times[1]:.1f} s"
     return kept & say("its time for ten times the file, in ten times", times[1] / times[0] / 10, 1.1, growth)
+
+
+def _with_findings(folder: Path, path: Path) -> None:
+    cost = _check(folder, path)
+    assert cost.code == 1, cost.output
+    seconds_of_it = cost.seconds - child((*COOPINV, "--version"), folder).seconds
+    rate = path.stat().st_size / MEGABYTE / seconds_of_it
+    _print(f"{'the command, a finding on every line':<44} {rate:6.1f} MB/s   ({seconds_of_it:.2f} s)")
+
+
+def _check(folder: Path, path: Path) -> Cost:
+    options = ("--today", "2026-11-21", "--gln-list", str(FIXTURES / "glnlist.csv"))
+    return child((*COOPINV, "check", str(path), *options, "-o", str(folder / "report.json")), folder)
 
 
 def _chunks(path: Path, size: int | None = None) -> Iterator[bytes]:

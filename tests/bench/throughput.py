@@ -26,6 +26,8 @@ from tests.checking import FIXTURES, TODAY
 COUNT = 1000
 _TURN = 100
 BUDGET = 6.0
+#: The order that the fixture is on.
+_ORDER = b"4500123401"
 
 
 def main(rounds: int = 9) -> int:
@@ -33,11 +35,16 @@ def main(rounds: int = 9) -> int:
     kept = True
     spare_the_collector()  # as the command does
     config = Config(today=TODAY, gln_list_path=FIXTURES / "glnlist.csv")
-    for reference, what in ((made.COST_CENTRE, "without findings"), ("Mette", "with one finding each")):
+    for reference, findings, what in (
+        (made.COST_CENTRE, 0, "without findings"),
+        ("Mette", 1, "with one finding each"),
+    ):
         with tempfile.TemporaryDirectory() as name:
             paths = [str(Path(name) / f"{index}.xml") for index in range(COUNT)]
             for index, path in enumerate(paths):
-                Path(path).write_bytes(made.invoice(1, f"F-{index}", reference))
+                # An order of its own: two invoices on one order are a finding.
+                whole = made.invoice(1, f"F-{index}", reference).replace(_ORDER, b"45%08d" % index)
+                Path(path).write_bytes(whole)
             size = sum(Path(path).stat().st_size for path in paths) / COUNT / 1000
 
             def both(paths: list[str] = paths) -> tuple[float, float]:
@@ -45,7 +52,7 @@ def main(rounds: int = 9) -> int:
                 ours = floor = 0.0
                 for start in range(0, COUNT, _TURN):
                     some = paths[start : start + _TURN]
-                    ours += seconds(lambda: _check(some, config))  # noqa: B023 - called at once
+                    ours += seconds(lambda: _check(some, config, findings))  # noqa: B023 - called at once
                     floor += seconds(lambda: [etree.parse(path) for path in some])  # noqa: B023
                 return ours, floor
 
@@ -58,13 +65,14 @@ def main(rounds: int = 9) -> int:
     return 0 if kept else 1
 
 
-def _check(paths: list[str], config: Config) -> Summary:
+def _check(paths: list[str], config: Config, findings: int) -> Summary:
     summary = Summary()
     with Path("/dev/null").open("wb") as sink:
         output = Output(sink, encoding="utf-8", is_terminal=False, width=None)
         write(events(paths, config), [JsonReport(output, fields=True)], summary)
     assert summary.invoices == len(paths)
     assert not summary.unreadable
+    assert sum(summary.findings.values()) == len(paths) * findings
     return summary
 
 
