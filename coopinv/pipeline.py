@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from coopinv.config import Config
     from coopinv.model.finding import BillingType
-    from coopinv.model.reading import Locator, Observation, Place
+    from coopinv.model.reading import Locator, Observation, Place, Trace
 
 
 class Source(NamedTuple):
@@ -89,7 +90,7 @@ def check(
     Raises:
         UsageError: the file is not there, or is a folder.
     """
-    return _invoices(source, config, _check_traced if traced else _check_invoice)
+    return _invoices(source, config, partial(_check_invoice, traced=traced))
 
 
 def read(source: Source, config: Config) -> Iterator[InvoiceRead | FileReport | FileStart]:
@@ -233,7 +234,9 @@ def _read_invoice(_source: Source, reading: Reading, index: int, config: Config)
     return InvoiceRead(index, reading, decided.type, decided.reason)
 
 
-def _check_invoice(source: Source, reading: Reading, index: int, config: Config) -> InvoiceReport:
+def _check_invoice(
+    source: Source, reading: Reading, index: int, config: Config, *, traced: bool
+) -> InvoiceReport:
     if reading.format not in config.profile.formats:
         raise ReadError("unsupported-version", family=reading.format, version=reading.format.label)
     decided = _decide(reading, config)
@@ -250,16 +253,16 @@ def _check_invoice(source: Source, reading: Reading, index: int, config: Config)
         unreadable=reading.unreadable,
         confidence=reading.confidence,
         places=_on_pages(reading),
+        traces=_traces(source, reading) if traced else {},
     )
 
 
-def _check_traced(source: Source, reading: Reading, index: int, config: Config) -> InvoiceReport:
-    """The report of an invoice with its traces; places already where the file is not there to be read again."""
-    report = _check_invoice(source, reading, index, config)
-    orders = len(reading.invoice.order_numbers)
-    keyed = ["number", *(f"order_numbers[{order}]" for order in range(orders))]
+def _traces(source: Source, reading: Reading) -> Mapping[str, Trace]:
+    """What leads to the number and the order numbers; the places where the file is not there to be read again."""
+    orders = reading.invoice.order_numbers
+    keyed = ["number", *(f"order_numbers[{order}]" for order in range(len(orders)))]
     traces = reading.locator.traces(keyed)
-    return replace(report, traces=traces if source.lasts else reading.locator.places(traces))
+    return traces if source.lasts else reading.locator.places(traces)
 
 
 def _on_pages(reading: Reading) -> Mapping[str, Place]:

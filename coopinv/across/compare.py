@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
+from coopinv.across import fees
 from coopinv.language import Text, each_language
 from coopinv.model.reading import Format, Observation
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coopinv.across.keys import Keys
+    from coopinv.across.ledger import Ledger
     from coopinv.across.memory import Earlier
     from coopinv.language import Value
 
@@ -48,6 +50,14 @@ def compare(store: Store, keys: Keys, file: str, entry: int) -> list[Observation
     if found is not None and found.kind == "same-invoice":
         return [found]
     return [*([found] if found is not None else []), *_orders(store, keys, file)]
+
+
+def fee_of_earlier_runs(ledger: Ledger, keys: Keys, file: str) -> list[Observation]:
+    """What there is to say of an invoice's fee beside those of earlier runs."""
+    one = ledger.same_fee(keys)
+    if one is None or keys.fee is None:
+        return []
+    return [fees.observed(keys.fee, one.number, _where(one, file))]
 
 
 def _number(keys: Keys, others: Sequence[Earlier], file: str) -> Observation | None:

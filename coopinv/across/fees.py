@@ -1,4 +1,4 @@
-"""The invoice fee of a month: which invoice of the run charged it first, for whom and by whom."""
+"""The invoice fee of a month: which invoice of the run, or of the ledger, charged it first, for whom and by whom."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from coopinv.model.reading import Observation
 if TYPE_CHECKING:
     from coopinv.across.keys import Keys
     from coopinv.model.invoice import Invoice, Seller
+
+#: The kind of what is said of a fee.
+KIND = "fee-in-month"
 
 _HERE = Text(en="this file", da="denne fil", sv="den här filen")
 
@@ -62,6 +65,9 @@ class Fees:
         number_key, number, where = self._first.setdefault(keys.fee, (keys.number_key, keys.number, file))
         if number_key == keys.number_key:
             return []  # itself, or the same invoice again
-        place = _HERE if where == file else Text(where, where)
-        values = {"month": keys.fee.month, "number": number, "where": place}
-        return [Observation("fee-in-month", "number", values)]
+        return [observed(keys.fee, number, _HERE if where == file else Text(where, where, where))]
+
+
+def observed(fee: Fee, number: str | None, where: Text) -> Observation:
+    """What is said of a fee that another invoice charged before."""
+    return Observation(KIND, "number", {"month": fee.month, "number": number, "where": where})

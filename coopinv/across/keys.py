@@ -5,11 +5,10 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv.across.fees import fee_of
+from coopinv.across.fees import Fee, fee_of
 from coopinv.identifiers import order_number
 
 if TYPE_CHECKING:
-    from coopinv.across.fees import Fee
     from coopinv.across.late import At
     from coopinv.model.finding import InvoiceReport
     from coopinv.model.invoice import Invoice, Seller
@@ -72,7 +71,8 @@ def keys_of(report: InvoiceReport, profile: Profile | None = None) -> Keys:
         digest=_digest(invoice),
     )
     kept = made if all(map(_is_storable, made)) else _storable(made)
-    return kept if profile is None or profile.invoice_fee is None else kept._replace(fee=fee_of(invoice))
+    fee = None if profile is None or profile.invoice_fee is None else fee_of(invoice)
+    return kept if fee is None else kept._replace(fee=Fee(*map(storable, fee)))
 
 
 def _is_storable(value: object) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coopinv.across.memory import Earlier
 
 #: Marks the file as ours ("coop"), and the version of its tables.
-_APPLICATION, _VERSION = 0x636F6F70, 1
+_APPLICATION, _VERSION = 0x636F6F70, 2
 #: So long another run may hold the file before this one gives up.
 _PATIENCE = 60.0
 
@@ -154,6 +154,10 @@ class Ledger:
         """The first invoice of earlier runs on the order that has another number and has not been credited."""
         return memory.same_order(self._base, order, keys, not_of=self._run)
 
+    def same_fee(self, keys: Keys) -> Earlier | None:
+        """The first invoice of earlier runs that charged the fee of the same month under another number."""
+        return memory.same_fee(self._base, keys, self._run)
+
     def add(self, keys: Keys, file: str, entry: int) -> None:
         """Keep an invoice; what was kept of the same number in the same file gives way to it."""
         name = self.name_of(file)
@@ -217,6 +221,7 @@ class Ledger:
         for statement in (
             "DELETE FROM numbered WHERE invoice = ?",
             "DELETE FROM ordered WHERE invoice = ?",
+            "DELETE FROM charged WHERE invoice = ?",
             "DELETE FROM invoice WHERE id = ?",
         ):
             self._base.executemany(statement, [(id_,) for id_ in ids])

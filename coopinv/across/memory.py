@@ -39,6 +39,11 @@ CREATE TABLE IF NOT EXISTS ordered (
     order_number TEXT NOT NULL, invoice INTEGER NOT NULL,
     PRIMARY KEY (order_number, invoice)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS charged (
+    issuer TEXT NOT NULL, customer TEXT NOT NULL, recipient TEXT NOT NULL, month TEXT NOT NULL,
+    invoice INTEGER NOT NULL,
+    PRIMARY KEY (issuer, customer, recipient, month, invoice)
+) WITHOUT ROWID;
 """
 _ROW = "file, entry, format, kind, seller, number, invoice.number_key, date, currency, gross, digest, checked, run, id"
 #: So many earlier invoices with the same number are looked at.
@@ -115,6 +120,19 @@ def same_order(base: sqlite3.Connection, order: str, keys: Keys, not_of: str | N
     return None if found is None else Earlier._make(found)
 
 
+def same_fee(base: sqlite3.Connection, keys: Keys, not_of: str) -> Earlier | None:
+    """The first invoice of another run with another number that charged the fee of the same month."""
+    if keys.fee is None:
+        return None
+    found = base.execute(
+        f"SELECT {_ROW} FROM charged JOIN invoice ON id = invoice"  # noqa: S608 - names of our own
+        " WHERE issuer = ? AND customer = ? AND recipient = ? AND month = ? AND number_key IS NOT ?"
+        " AND run IS NOT ? ORDER BY id LIMIT 1",
+        (*keys.fee, keys.number_key, not_of),
+    ).fetchone()
+    return None if found is None else Earlier._make(found)
+
+
 def add(
     base: sqlite3.Connection,
     keys: Keys,
@@ -140,6 +158,8 @@ def add(
     if keys.orders:
         orders = [(order, invoice) for _, order in keys.orders]
         base.executemany("INSERT OR IGNORE INTO ordered VALUES (?, ?)", orders)
+    if keys.fee is not None:
+        base.execute("INSERT OR IGNORE INTO charged VALUES (?, ?, ?, ?, ?)", (*keys.fee, invoice))
     for number in keys.preceding:
         credited = keys._replace(number=number, kind="invoice")
         whole = [(one.id,) for one in same_number(base, credited) if one.gross == keys.gross]

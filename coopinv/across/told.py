@@ -6,7 +6,7 @@ import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from coopinv.across.compare import compare
+from coopinv.across.compare import compare, fee_of_earlier_runs
 from coopinv.across.fees import Fees
 from coopinv.across.keys import storable
 from coopinv.across.late import LateLocator
@@ -88,7 +88,8 @@ class Across:
             return self._checked(source, report, keys, observed)
         with self._ledger.turn(self._config.today) as ledger:
             kinds = {one.kind for one in observed}
-            earlier = compare(ledger, keys, ledger.name_of(file), report.index)
+            name = ledger.name_of(file)
+            earlier = compare(ledger, keys, name, report.index) + fee_of_earlier_runs(ledger, keys, name)
             observed += [one for one in earlier if one.kind not in kinds and "same-invoice" not in kinds]
             findings = self._checked(source, report, keys, observed)
             if not any(one.severity is Severity.ERROR for one in (*report.findings, *findings)):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coopinv.across.ledger import Ledger
 from coopinv.config_file.cost_centres import read_list
 from coopinv.errors import ConfigError
 from coopinv.language import Language
 from coopinv.profiles import PROFILES
 from tests.checking import FIXTURES, found_in, reports_of
 from tests.cli.running import Run
+from tests.scan.scanning import messages, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +71,36 @@ def test_an_invoice_without_the_fee_is_not_counted(swedish: Config) -> None:
     free = dated("10", "2").replace("Avgift Inköpstjänsten".encode(), "Bärkassar".encode())
     assert found_in(free, swedish, after=[dated("10", "1")]) == []
     assert found_in(dated("10", "3"), swedish, after=[free]) == []
+
+
+def test_a_second_fee_of_a_month_in_a_later_run(swedish: Config, tmp_path: Path) -> None:
+    """The ledger remembers the fee; the same invoice again, and one that was forgotten, charge none."""
+    put(tmp_path, {"one.xml": dated("11", "2"), "two.xml": dated("11", "4"), "dec.xml": dated("12", "5")})
+    path = tmp_path / "sent.sqlite"
+
+    def run_of(name: str) -> list[str]:
+        with Ledger(path) as ledger:
+            return messages([str(tmp_path / name)], swedish, ledger, rule="SE006")
+
+    assert run_of("one.xml") == []
+    assert run_of("one.xml") == []
+    assert run_of("dec.xml") == []
+    said = "The fee for 2026-11 is also charged on invoice 2 (one.xml, checked on 2026-11-21)."
+    assert run_of("two.xml") == [said]
+    with Ledger(path) as ledger:
+        assert ledger.forget(number="2") == 1
+    assert run_of("two.xml") == []
+
+
+def test_a_ledger_from_before_fees_were_remembered(swedish: Config, tmp_path: Path) -> None:
+    path = tmp_path / "sent.sqlite"
+    Ledger(path).__exit__()
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.executescript("DROP TABLE charged; PRAGMA user_version = 1")
+    put(tmp_path, {"one.xml": dated("11", "2"), "two.xml": dated("11", "4")})
+    for name, count in (("one.xml", 0), ("two.xml", 1)):
+        with Ledger(path) as ledger:
+            assert len(messages([str(tmp_path / name)], swedish, ledger, rule="SE006")) == count
 
 
 def test_the_reports_name_the_profile(run: Run) -> None:

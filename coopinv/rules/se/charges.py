@@ -161,15 +161,15 @@ def _times(item: Item, limit: Decimal) -> int:
     what=Text(
         en=(
             "Of the invoices of a run, the fee is charged once to the same customer and invoice recipient by the same issuer "
-            "in a calendar month."
+            "in a calendar month; with --ledger, of earlier runs too."
         ),
         da=(
-            "Blandt fakturaerne i en kørsel er gebyret kun opkrævet én gang i en kalendermåned af samme udsteder hos samme "
-            "kunde og fakturamodtager."
+            "Blandt fakturaerne i en kørsel, med --ledger også i tidligere kørsler, er gebyret kun opkrævet én gang i en "
+            "kalendermåned af samme udsteder hos samme kunde og fakturamodtager."
         ),
         sv=(
-            "Bland fakturorna i en körning tas avgiften ut en gång per kalendermånad av samma utställare för samma kund och "
-            "fakturamottagare."
+            "Bland fakturorna i en körning, med --ledger även i tidigare körningar, tas avgiften ut en gång per "
+            "kalendermånad av samma utställare för samma kund och fakturamottagare."
         ),
     ),
     why=Text(
@@ -194,7 +194,7 @@ def _times(item: Item, limit: Decimal) -> int:
     ),
 )
 def fee_per_month(reading: Reading, context: Context) -> Iterator[Hit]:
-    """An earlier invoice of the run charges the fee of the same month."""
+    """An earlier invoice of the run, or of the ledger, charges the fee of the same month."""
     for observed in reading.observed("fee-in-month"):
         month, number, where = (observed.values[name] for name in ("month", "number", "where"))
         yield Hit(
