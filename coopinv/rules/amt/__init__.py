@@ -5,7 +5,18 @@ Which rule speaks when one wrong figure breaks several sums is decided in ``figu
 
 from __future__ import annotations
 
-from coopinv.rules.amt import line_rates, lines, payable, present, rates, readable, sums, totals, vat
+from coopinv.rules.amt import (
+    line_rates,
+    lines,
+    payable,
+    present,
+    rates,
+    readable,
+    sums,
+    totals,
+    vat,
+    vat_present,
+)
 
 #: The modules of the family; each has its rules in ``RULES``.
-MODULES = (present, totals, payable, vat, sums, lines, line_rates, rates, readable)
+MODULES = (present, vat_present, totals, payable, vat, sums, lines, line_rates, rates, readable)

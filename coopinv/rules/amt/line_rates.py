@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coopinv.language import Text
 from coopinv.model.reading import Format
 from coopinv.rules.amt.breakdown import compare, row_is_wrong
-from coopinv.rules.amt.figures import ZERO
+from coopinv.rules.amt.figures import UBL_2, ZERO
 from coopinv.rules.amt.shown import number
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import coop
@@ -50,6 +50,7 @@ _BASE = Text(
     "line-rate-disagrees",
     source=coop(
         "Generelle fakturakrav",
+        "BR-45",
         "F-LIB402",
         "F-LIB404",
         "BR-S-01",
@@ -67,17 +68,20 @@ _BASE = Text(
         en=(
             "For each VAT category and rate, the lines, with the invoice's allowances and charges, add up to the base in "
             "the VAT breakdown, and every rate of a line stands in the breakdown. A difference of up to 1.00 is "
-            "accepted. Nothing is compared when the lines carry no VAT rate."
+            "accepted. Nothing is compared when the lines carry no VAT rate. In an electronic invoice each row states "
+            "its base."
         ),
         da=(
             "For hver momskategori og momssats giver linjerne sammen med fakturaens rabatter og gebyrer "
             "momsspecifikationens grundlag, og alle linjernes satser findes i specifikationen. En forskel på op til 1,00 "
-            "accepteres. Har linjerne ingen momssats, sammenlignes der ikke."
+            "accepteres. Har linjerne ingen momssats, sammenlignes der ikke. I en elektronisk faktura oplyser hver række "
+            "sit grundlag."
         ),
         sv=(
             "För varje momskategori och momssats ger raderna, med fakturans rabatter och avgifter, "
             "momsspecifikationens underlag, och alla radernas satser finns i specifikationen. En skillnad på upp "
-            "till 1,00 godtas. Har raderna ingen momssats jämförs inget."
+            "till 1,00 godtas. Har raderna ingen momssats jämförs inget. I en elektronisk faktura anger varje rad "
+            "i specifikationen sitt underlag."
         ),
     ),
     why=Text(
@@ -141,6 +145,19 @@ _BASE = Text(
         ),
         expected=Text(en="{sum}", da="{sum}", sv="{sum}"),
     ),
+    no_base=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="Row {row} of the VAT breakdown does not say what amount the VAT is of.",
+            da="Række {row} i momsspecifikationen oplyser ikke, hvilket beløb momsen er beregnet af.",
+            sv="Rad {row} i momsspecifikationen säger inte vilket belopp momsen är beräknad på.",
+        ),
+        remedy=Text(
+            en="State the amount that the VAT is of {put}.",
+            da="Angiv momsgrundlaget {put}.",
+            sv="Be utställaren ange beskattningsunderlaget {put}.",
+        ),
+    ),
     no_lines=Outcome(
         Severity.ERROR,
         message=Text(
@@ -175,6 +192,7 @@ _BASE = Text(
 )
 def line_rate_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
     """The lines' VAT does not match the VAT breakdown."""
+    yield from _without_base(reading)
     comparison = compare(reading)
     if comparison is None:
         return
@@ -209,6 +227,15 @@ def line_rate_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:  #
         yield from (Hit("printed", hit.field) for hit in hits[:1])
     else:
         yield from hits
+
+
+def _without_base(reading: Reading) -> Iterator[Hit]:
+    if reading.format not in UBL_2:
+        return
+    for index, row in enumerate(reading.invoice.vat):
+        path = f"vat[{index}].base"
+        if row.base is None and path not in reading.unreadable:
+            yield Hit("no_base", path, row=index + 1)
 
 
 def _stray(reading: Reading, stray: Stray) -> Hit:

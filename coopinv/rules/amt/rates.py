@@ -11,8 +11,8 @@ from coopinv.model.reading import Format
 from coopinv.rules.amt import reasons, tolerances
 from coopinv.rules.amt.breakdown import compare
 from coopinv.rules.amt.figures import agree
-from coopinv.rules.amt.present import rate_is_stated
 from coopinv.rules.amt.shown import number
+from coopinv.rules.amt.vat_present import rate_is_stated
 from coopinv.rules.rule import XML, Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import VAT_ORDER
 

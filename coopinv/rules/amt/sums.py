@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopinv.amounts import round_half_up
 from coopinv.language import Text
 from coopinv.model.reading import Format
-from coopinv.rules.amt import tolerances
-from coopinv.rules.amt.figures import (
-    ZERO,
-    agree,
-    any_agrees,
-    items_total,
-    lines_total,
-    nets,
-    stated_items,
-    unreadable,
-    wrong_line,
+from coopinv.rules.amt.adding import (
+    is_right,
+    of_items,
+    of_lines,
+    of_net,
+    of_wrong_kind,
+    on_a_page,
+    without_amount,
 )
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import coop
@@ -25,22 +21,26 @@ from coopinv.rules.sources import coop
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Reading
 
 _ALLOWANCES = Text(en="allowances", da="Rabatterne", sv="Rabatterna")
 _CHARGES = Text(en="charges", da="Gebyrerne", sv="Avgifterna")
-_KINDS = {
-    False: Text(en="an allowance", da="en rabat", sv="en rabatt"),
-    True: Text(en="a charge", da="et gebyr", sv="en avgift"),
-}
 
 
 @rule(
     "AMT007",
     "lines-disagree",
     source=coop(
-        "Generelle fakturakrav", "F-INV126", "F-INV129", "F-INV130", "BR-CO-10", "BR-CO-11", "BR-CO-13"
+        "Generelle fakturakrav",
+        "F-INV126",
+        "F-INV129",
+        "F-INV130",
+        "BR-24",
+        "BR-31",
+        "BR-36",
+        "BR-CO-10",
+        "BR-CO-11",
+        "BR-CO-13",
     ),
     title=Text(en="The lines add up", da="Linjerne stemmer med totalen", sv="Raderna stämmer med summan"),
     what=Text(
@@ -71,7 +71,15 @@ _KINDS = {
         ),
         sv="När rader och totaler inte stämmer går det inte att se vad ni ska betala.",
     ),
-    fields=("totals.lines", "lines[].net_amount", "totals.net", "totals.allowances", "totals.charges"),
+    fields=(
+        "totals.lines",
+        "lines[].net_amount",
+        "totals.net",
+        "totals.allowances",
+        "totals.charges",
+        "allowances_charges[].amount",
+        "allowances_charges[].charge",
+    ),
     sum_of_lines=Outcome(
         Severity.ERROR,
         message=Text(
@@ -110,6 +118,58 @@ _KINDS = {
             sv="Be utställaren rätta beloppet på rad {line}.",
         ),
         expected=Text(en="{expected}", da="{expected}", sv="{expected}"),
+    ),
+    no_line_amount=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="Line {line} has no amount, so the lines cannot be added up.",
+            da="Linje {line} har intet beløb, så linjerne kan ikke lægges sammen.",
+            sv="Rad {line} har inget belopp, så raderna går inte att räkna ihop.",
+        ),
+        remedy=Text(
+            en="State the amount of the line {put}.",
+            da="Angiv linjens beløb {put}.",
+            sv="Be utställaren ange radens belopp {put}.",
+        ),
+    ),
+    no_line_amount_in_message=Outcome(
+        Severity.WARNING,
+        message=Text(
+            en="Line {line} has a quantity and a price, but no amount, so the lines cannot be added up.",
+            da="Linje {line} har antal og pris, men intet beløb, så linjerne kan ikke lægges sammen.",
+            sv="Rad {line} har antal och pris men inget belopp, så raderna går inte att räkna ihop.",
+        ),
+        remedy=Text(
+            en="State the amount of the line {put}.",
+            da="Angiv linjens beløb {put}.",
+            sv="Be utställaren ange radens belopp {put}.",
+        ),
+    ),
+    no_item_amount=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="Allowance or charge {item} of the invoice has no amount.",
+            da="Rabat eller gebyr {item} på fakturaen har intet beløb.",
+            sv="Fakturans rabatt eller avgift {item} har inget belopp.",
+        ),
+        remedy=Text(
+            en="State its amount {put}.",
+            da="Angiv beløbet {put}.",
+            sv="Be utställaren ange beloppet {put}.",
+        ),
+    ),
+    no_kind=Outcome(
+        Severity.ERROR,
+        message=Text(
+            en="The invoice does not say whether the {amount} are an allowance or a charge.",
+            da="Fakturaen siger ikke, om de {amount} er en rabat eller et gebyr.",
+            sv="Fakturan säger inte om {amount} är en rabatt eller en avgift.",
+        ),
+        remedy=Text(
+            en="State it {put}: true for a charge, false for an allowance.",
+            da="Angiv det {put}: true for et gebyr, false for en rabat.",
+            sv="Be utställaren ange det {put}: true för en avgift, false för en rabatt.",
+        ),
     ),
     items=Outcome(
         Severity.ERROR,
@@ -212,159 +272,20 @@ _KINDS = {
 )
 def lines_disagree(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
     """The lines, allowances and charges do not add up to what is stated."""
-    if _is_right(reading.invoice):
+    if is_right(reading.invoice):
         return
     if reading.format is Format.PDF:
-        yield from _printed(reading)
+        yield from on_a_page(reading)
         return
-    yield from _lines(reading)
-    wrong_kind = _wrong_kind(reading)
+    yield from without_amount(reading)
+    yield from of_lines(reading)
+    wrong_kind = of_wrong_kind(reading)
     if wrong_kind is not None:
         yield wrong_kind
     else:
-        yield from _items(reading, "totals.allowances", _ALLOWANCES, charges=False)
-        yield from _items(reading, "totals.charges", _CHARGES, charges=True)
-    yield from _net(reading)
-
-
-def _is_right(invoice: Invoice) -> bool:
-    """Whether every sum holds to the last digit, as on nearly every invoice: then nothing else is looked at."""
-    totals = invoice.totals
-    lines = allowances = charges = ZERO
-    for line in invoice.lines:
-        if line.net_amount is None or line.free_of_charge:
-            return False
-        lines += line.net_amount
-    if lines != totals.lines:
-        return False
-    for item in invoice.allowances_charges:
-        if item.amount is None or item.charge is None:
-            return False
-        if item.charge:
-            charges += item.amount
-        else:
-            allowances += item.amount
-    if allowances != (totals.allowances or ZERO) or charges != (totals.charges or ZERO):
-        return False
-    return totals.net == lines - allowances + charges
-
-
-def _lines(reading: Reading) -> Iterator[Hit]:
-    stated, lines = reading.invoice.totals.lines, reading.invoice.lines
-    if stated is None or (found := lines_total(reading)) is None:
-        return
-    if agree(found, stated, tolerances.of(reading).lines.of(len(lines))):
-        return
-    difference = abs(found - stated)
-    wrong = wrong_line(reading)
-    if wrong is None:
-        yield Hit("sum_of_lines", "totals.lines", sum=found, stated=stated, difference=difference)
-        return
-    index, expected = wrong
-    yield Hit(
-        "line_amount",
-        f"lines[{index}].net_amount",
-        line=index + 1,
-        sum=found,
-        stated=stated,
-        difference=difference,
-        amount=lines[index].net_amount,
-        expected=round_half_up(expected),
-    )
-
-
-def _items(reading: Reading, path: str, kind: Text, *, charges: bool) -> Iterator[Hit]:
-    totals = reading.invoice.totals
-    stated = totals.charges if charges else totals.allowances
-    found = items_total(reading, charges=charges)
-    if found is None or unreadable(reading, path):
-        return
-    if agree(
-        found,
-        stated_items(reading, charges=charges),
-        tolerances.of(reading).totals.of(len(reading.invoice.lines)),
-    ):
-        return
-    if stated is None:
-        yield Hit("no_total", path, kind=kind, sum=found)
-    else:
-        yield Hit("items", path, kind=kind, sum=found, stated=stated, difference=abs(found - stated))
-
-
-def _wrong_kind(reading: Reading) -> Hit | None:
-    """The one amount that, taken for a charge instead of an allowance or the reverse, explains both sums."""
-    if unreadable(reading, "totals.allowances", "totals.charges"):
-        return None
-    sums = {charges: items_total(reading, charges=charges) for charges in (False, True)}
-    allowances, charges = sums[False], sums[True]
-    if allowances is None or charges is None:
-        return None
-    stated = {charges: stated_items(reading, charges=charges) for charges in (False, True)}
-    tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
-    surplus = charges - stated[True]
-    if agree(surplus, ZERO, tolerance) or not agree(surplus, stated[False] - allowances, tolerance):
-        return None
-    is_charge = surplus > 0
-    for item in reading.invoice.allowances_charges:
-        if (
-            item.charge is is_charge
-            and item.amount is not None
-            and agree(item.amount, abs(surplus), tolerance)
-        ):
-            return Hit(
-                "wrong_kind",
-                "totals.allowances" if is_charge else "totals.charges",
-                amount=item.amount,
-                kind=_KINDS[is_charge],
-                other=_KINDS[not is_charge],
-                allowances=allowances,
-                charges=charges,
-                stated_allowances=stated[False],
-                stated_charges=stated[True],
-            )
-    return None
-
-
-def _net(reading: Reading) -> Iterator[Hit]:
-    totals = reading.invoice.totals
-    stated, lines = totals.net, totals.lines
-    if lines is None:
-        lines = lines_total(reading)
-    if (
-        stated is None
-        or lines is None
-        or unreadable(reading, "totals.allowances", "totals.charges", "totals.lines")
-    ):
-        return
-    allowances, charges = stated_items(reading, charges=False), stated_items(reading, charges=True)
-    tolerance = tolerances.of(reading).totals.of(len(reading.invoice.lines))
-    found = lines - allowances + charges
-    # With what the lines, allowances and charges really add up to: then it has been said above which is wrong.
-    if agree(found, stated, tolerance) or any_agrees(stated, nets(reading)[1:], tolerance):
-        return
-    yield Hit(
-        "net_total",
-        "totals.net",
-        lines=lines,
-        allowances=allowances,
-        charges=charges,
-        sum=found,
-        stated=stated,
-        difference=abs(found - stated),
-    )
-
-
-def _printed(reading: Reading) -> Iterator[Hit]:
-    """The same for a page, whose lines may be misread, or include VAT: one warning at most."""
-    if wrong_line(reading) is not None:
-        return  # AMT008 shows the line
-    found, gross = lines_total(reading), reading.invoice.totals.gross
-    if found is not None and found == gross:
-        return
-    hit = next(_lines(reading), None) or next(_net(reading), None)
-    if hit is not None and hit.field is not None:
-        values = {name: hit.values[name] for name in ("sum", "stated", "difference")}
-        yield Hit("printed", hit.field, **values)
+        yield from of_items(reading, "totals.allowances", _ALLOWANCES, charges=False)
+        yield from of_items(reading, "totals.charges", _CHARGES, charges=True)
+    yield from of_net(reading)
 
 
 RULES = (lines_disagree,)
