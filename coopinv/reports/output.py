@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import sys
-from pathlib import Path
+from functools import cache
 from typing import IO, TYPE_CHECKING, Self
 
 from coopinv.errors import ReaderGoneError, UsageError
 from coopinv.language import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
     from typing import BinaryIO
 
@@ -193,16 +195,14 @@ class FileOutput(Output):
     """A report file, written beside its name and given it at the end."""
 
     def __init__(self, path: Path) -> None:
-        import tempfile
-
         if path.is_dir():
             raise UsageError(_FOLDER, path=str(path))
         _keep_invoices(path)
         try:
-            descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+            descriptor, self._temporary = _new_beside(path)
         except OSError as error:
             raise _cannot_write(path, error) from None
-        self._path, self._temporary = path, Path(name)
+        self._path = path
         super().__init__(os.fdopen(descriptor, "wb"), encoding="utf-8", is_terminal=False, width=None)
 
     def _failed(self, error: OSError) -> UsageError:
@@ -225,8 +225,44 @@ class FileOutput(Output):
         finally:
             with contextlib.suppress(OSError):
                 self._stream.close()
-            with contextlib.suppress(OSError):
-                self._temporary.unlink(missing_ok=True)
+            _remove(self._temporary)
+
+
+#: Files that have not got their name yet.
+_unfinished: set[Path] = set()
+
+
+@cache
+def _remove_all_at_the_end() -> None:
+    """An interruption may fall between the making of a file and who is to close it."""
+    atexit.register(_remove_all)
+
+
+def _remove_all() -> None:
+    for path in tuple(_unfinished):
+        _remove(path)
+
+
+def _new_beside(path: Path) -> tuple[int, Path]:
+    """A new file beside a path, open to be written, that only we may read; hidden, so that no scan takes it for its own."""
+    _remove_all_at_the_end()
+    while True:
+        temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+        _unfinished.add(temporary)
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            return os.open(temporary, flags, 0o600), temporary
+        except FileExistsError:
+            _unfinished.discard(temporary)  # somebody else's
+        except OSError:
+            _unfinished.discard(temporary)
+            raise
+
+
+def _remove(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
+    _unfinished.discard(temporary)
 
 
 def _keep_invoices(path: Path) -> None:

@@ -18,6 +18,7 @@ from coopinv.model.summary import Summary
 from coopinv.reports import ENDINGS, FORMATS, write
 from coopinv.reports import output as outputs
 from coopinv.reports.output import Aside, FileOutput, Output
+from tests.checking import ROOT
 from tests.reports import making
 from tests.reports.test_tables_and_logs import RUN
 
@@ -173,3 +174,25 @@ def test_what_is_put_aside_comes_back_whole_beyond_the_memory_for_it() -> None:
         aside.pour(output, leaving_out=2)
         aside.pour(output)
     assert stream.getvalue() == b"".join(parts) + b"ain"
+
+
+def test_what_nobody_closed_is_removed_at_the_end(tmp_path: Path) -> None:
+    """An interruption may fall between the making of the file and the block that closes it."""
+    import subprocess
+    import sys
+
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from pathlib import Path\n"
+        "from coopinv.reports.output import FileOutput\n"
+        "one = FileOutput(Path('report.json')); one.write(b'half'); one.flush()\n"
+        "print(len(list(Path().iterdir())))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert (done.stdout, list(tmp_path.iterdir())) == (b"1\n", [])
