@@ -1,68 +1,28 @@
-"""Every field of a right invoice, broken in every way: the table ``single_faults.tsv`` says which rules speak of it.
+"""Every field of a right invoice, broken in every way, and everything that an invoice must say, taken away.
 
-A row is a field of a format; a dot means that nobody speaks. From the table anyone sees what can go missing unseen;
-what must not is asked for here by name.
+The table ``single_faults.tsv`` says which rules speak when a single place is broken; a dot means that nobody speaks.
+Many a dot is right: what stands there stands in a second place too, or nobody asks for it. ``required_fields`` settles
+which: it lists all that an invoice must say, takes it away wherever it stands, and names who speaks then, or why a
+format may do without. Every other field of the model stands there with the reason why it may be missing.
 """
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from tests.single_faults import BASES, TABLE, WAYS, rows
+from coopinv.model.finding import BillingType
+from tests.checking import found_in, reports_of
+from tests.required_fields import FORMATS, NOT_REQUIRED, PARTNERS, REQUIRED, Silent, leaves, named, without
+from tests.single_faults import BASES, TABLE, WAYS, config, rows
 
-#: What Coop asks for, as each format has it, and the rule that must speak when it is not there.
-REQUIRED = {
-    "oioubl": {
-        "CustomizationID": "OIO004",
-        "ID": "GEN010",
-        "IssueDate": "GEN011",
-        "DocumentCurrencyCode": "GEN019",
-        "AccountingSupplierParty/Party/PostalAddress/StreetName": "GEN003",
-        "AccountingSupplierParty/Party/PostalAddress/CityName": "GEN003",
-        "AccountingSupplierParty/Party/PostalAddress/PostalZone": "GEN003",
-        "AccountingSupplierParty/Party/Contact/ElectronicMail": "GEN007",
-        "AccountingCustomerParty/Party/EndpointID[GLN]": "OIO001",
-        "AccountingCustomerParty/Party/PostalAddress/StreetName": "GEN024",
-        "AccountingCustomerParty/Party/PartyLegalEntity/CompanyID[DK:CVR]": "GEN005",
-        "AccountingCustomerParty/Party/Contact/ID": "GEN008",
-        "Delivery/ActualDeliveryDate": "GEN020",
-        "PaymentMeans/PayeeFinancialAccount/ID": "GEN017",
-        "TaxTotal/TaxAmount": "AMT002",
-        "TaxTotal/TaxSubtotal/TaxCategory/Percent": "AMT004",
-        "LegalMonetaryTotal/LineExtensionAmount": "AMT001",
-        "BillingReference/InvoiceDocumentReference/ID": "GEN014",
-    },
-    "peppol": {
-        "CustomizationID": "OIO004",
-        "ID": "GEN010",
-        "IssueDate": "GEN011",
-        "DocumentCurrencyCode": "GEN019",
-        "BuyerReference": "GEN008",
-        "AccountingSupplierParty/Party/PostalAddress/StreetName": "GEN003",
-        "AccountingSupplierParty/Party/PostalAddress/CityName": "GEN003",
-        "AccountingSupplierParty/Party/PostalAddress/PostalZone": "GEN003",
-        "AccountingSupplierParty/Party/Contact/ElectronicMail": "GEN007",
-        "AccountingCustomerParty/Party/EndpointID[0088]": "OIO001",
-        "AccountingCustomerParty/Party/PartyLegalEntity/CompanyID[0184]": "GEN005",
-        "Delivery/ActualDeliveryDate": "GEN020",
-        "PaymentMeans/PayeeFinancialAccount/ID": "GEN017",
-        "TaxTotal/TaxAmount": "AMT002",
-        "LegalMonetaryTotal/TaxExclusiveAmount": "AMT001",
-        "LegalMonetaryTotal/TaxInclusiveAmount": "AMT003",
-        "BillingReference/InvoiceDocumentReference/ID": "GEN014",
-    },
-    "edifact": {
-        "head BGM": "GEN010",
-        "head DTM+137": "GEN011",
-        "head DTM+35": "GEN020",
-        "head RFF+ON": "PO002",
-        "NAD+BY NAD+BY": "EDI002",
-        "NAD+DP NAD+DP": "EDI003",
-        "NAD+SU NAD+SU": "GEN004",
-        "NAD+SU CUX": "GEN019",
-        "line IMD+F": "GEN009",
-        "head RFF+IV": "GEN014",
-    },
+#: How the file is to be read is no field of the model.
+NOT_OF_THE_MODEL = {
+    ("oioubl", "CustomizationID"): "OIO004",
+    ("oioubl", "ProfileID[urn:oioubl:id:profileid-1.2]"): "OIO004",
+    ("peppol", "CustomizationID"): "OIO004",
+    ("peppol", "ProfileID"): "OIO004",
 }
 
 
@@ -89,10 +49,43 @@ def test_each_fault_is_said_by_the_rules_of_the_table(format_: str) -> None:
     assert differing == {}
 
 
-@pytest.mark.parametrize("format_", REQUIRED)
-def test_nothing_that_is_asked_for_goes_missing_unseen(format_: str) -> None:
+def test_how_the_file_is_to_be_read_is_asked_for() -> None:
     kept = _kept()
-    for field, rule in REQUIRED[format_].items():
-        assert rule in kept[format_, field]["removed"].split(), field
-        if "empty" in kept[format_, field]:
-            assert kept[format_, field]["empty"] != ".", field
+    for key, rule in NOT_OF_THE_MODEL.items():
+        assert kept[key]["removed"] == kept[key]["empty"] == rule
+
+
+def test_every_field_of_the_model_is_required_or_has_a_reason_why_not() -> None:
+    assert sorted([*named(), *NOT_REQUIRED]) == sorted(leaves())
+    assert all(NOT_REQUIRED.values())
+
+
+_ASKED = [
+    pytest.param(format_, what, id=f"{format_}: {what}")
+    for what, required in REQUIRED.items()
+    for format_ in FORMATS
+    if not isinstance(getattr(required, format_), Silent)
+]
+
+
+@pytest.mark.parametrize(("format_", "what"), _ASKED)
+def test_nothing_that_is_required_goes_missing_unseen(format_: str, what: str) -> None:
+    """One finding a fault; and where a value can be told from nonsense, nonsense in its place is told too."""
+    required = REQUIRED[what]
+    settings = config()
+    if required.type is not None:
+        settings = dataclasses.replace(settings, type=BillingType(required.type))
+    taken = without(format_, required)
+    before = found_in(taken.right, settings)
+    said = [one for one in found_in(taken.data, settings) if one not in before]
+    assert [one.partition("@")[0] for one in said] == getattr(required, format_).split()
+    if required.garbage is not None:
+        garbled = without(format_, required, required.garbage)
+        assert set(found_in(garbled.data, settings)) - set(before)
+
+
+def test_what_edi_partners_have_told_each_other_is_said_to_be_unchecked() -> None:
+    for required in REQUIRED.values():
+        if required.edifact is PARTNERS:
+            (report,), _file = reports_of(without("edifact", required).data, config())
+            assert any(required.oioubl in entry.rules for entry in report.not_checked)
