@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 class Source(NamedTuple):
     """A file to check: what it is called in reports, and where its bytes are.
 
-    ``location`` None means standard input; ``data`` given means that the bytes are there already, and ``within`` names
-    the file that they come out of.
+    ``location``, its path or what opens it, is None for standard input; ``data`` given means that the bytes are there
+    already, and ``within`` names the file that they come out of.
     """
 
     name: str
-    location: Path | None = None
+    location: Path | Callable[[], Content] | None = None
     data: bytes | None = None
     within: str | None = None
 
@@ -57,6 +57,8 @@ class Source(NamedTuple):
         """
         if self.data is not None:
             return Content.of(self.data, self.name)
+        if callable(self.location):
+            return self.location()
         if self.location is not None:
             return open_content(self.location)
         return Content(sys.stdin.buffer.read, self.name)

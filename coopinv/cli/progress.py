@@ -83,11 +83,13 @@ class _Counts:
 
 
 def _count(paths: Sequence[str], config: Config, options: Options) -> int:
-    """How many files there are, without opening one; what an archive holds is not known yet."""
+    """How many files there are, without opening one; what an archive or an address holds is not known yet."""
     from coopinv.scan import find
+    from coopinv.scan.task import is_url
     from coopinv.scan.wanted import wanted
 
-    return sum(1 for _ in find(paths, wanted(config, options.include, options.exclude)))
+    near = [path for path in paths if not is_url(path)]
+    return sum(1 for _ in find(near, wanted(config, options.include, options.exclude)))
 
 
 class _Bar:

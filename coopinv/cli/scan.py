@@ -39,7 +39,11 @@ from coopinv.cli.options import (
 def scan(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(help="Folders, zip archives or files to check.", metavar="PATH", show_default=False),
+        typer.Argument(
+            help="Folders, zip archives or files to check; addresses such as s3://bucket/folder with coopinv[remote].",
+            metavar="PATH",
+            show_default=False,
+        ),
     ] = None,
     jobs: JobsOption = None,
     include: IncludeOption = None,

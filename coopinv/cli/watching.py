@@ -11,6 +11,7 @@ from coopinv.cli.checking import Wanted, run
 from coopinv.cli.options import language
 from coopinv.errors import NothingToCheckError, UsageError
 from coopinv.language import Text
+from coopinv.scan.task import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,11 @@ _MISSING_HINT = Text(
 _FOR_PEOPLE = Text(
     en="--watch writes text to the screen: leave out --format, -o, --statistics, --write-baseline and --files-from",
     da="--watch skriver tekst på skærmen: udelad --format, -o, --statistics, --write-baseline og --files-from",
+)
+_NO_ADDRESS = Text(
+    en="--watch sees what changes in folders, not at addresses",
+    da="--watch ser ændringer i mapper, ikke på adresser",
+    sv="--watch ser ändringar i mappar, inte på adresser",
 )
 _WAITING = Text(
     en="waiting for changes; Ctrl-C ends it",
@@ -49,6 +55,8 @@ def stay(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
         or wanted.format not in {None, "text"}
     ):
         raise UsageError(_FOR_PEOPLE)
+    if any(is_url(path) for path in paths):
+        raise UsageError(_NO_ADDRESS)
     try:
         from watchfiles import Change, watch
     except ImportError:

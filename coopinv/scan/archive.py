@@ -19,6 +19,7 @@ from coopinv.files import Content, open_regular
 from coopinv.language import Text
 from coopinv.model.reading import ReadError
 from coopinv.readers.limits import MEGABYTE
+from coopinv.scan.task import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +85,7 @@ class Archive:
     """
 
     def __init__(self, path: str) -> None:
-        descriptor, _size = open_regular(Path(path))
-        self._file = os.fdopen(descriptor, "rb")
+        self._file = _opened(path)
         try:
             self._check_list()
             self._zip = zipfile.ZipFile(self._file)
@@ -191,6 +191,15 @@ def _of_lzma(packed: bytes, entry: zipfile.ZipInfo) -> bytes:
     return LZMADecompressor(FORMAT_ALONE, memlimit=_LZMA_MEMORY).decompress(alone, entry.file_size + 1)
 
 
+def _opened(path: str) -> IO[bytes]:
+    if is_url(path):
+        from coopinv.scan.remote import open_seekable
+
+        return open_seekable(path)
+    descriptor, _size = open_regular(Path(path))
+    return os.fdopen(descriptor, "rb")
+
+
 def _stated(file: IO[bytes]) -> tuple[int, int]:
     """How many entries the archive says it has, and the bytes of their list."""
     size = file.seek(0, os.SEEK_END)
@@ -240,13 +249,15 @@ def read_entry(path: str, index: int, limit: int) -> bytes:
         ReadError: it cannot be read; see ``Archive.read``.
         UnopenableError: the archive cannot be opened.
     """
-    try:
-        status = os.stat(path)  # noqa: PTH116 - paths are texts here
-    except (OSError, ValueError):
-        key = None  # opening it says what is wrong
-    else:
-        # A fork shares its parent's position in the file.
-        key = (os.getpid(), path, status.st_mtime_ns, status.st_size)
+    # A fork shares its parent's position in the file.
+    key: tuple[int, str, int, int] | None = (os.getpid(), path, 0, 0)
+    if not is_url(path):
+        try:
+            status = os.stat(path)  # noqa: PTH116 - paths are texts here
+        except (OSError, ValueError):
+            key = None  # opening it says what is wrong
+        else:
+            key = (os.getpid(), path, status.st_mtime_ns, status.st_size)
     if _kept.archive is None or _kept.key != key:
         if _kept.archive is not None:
             _kept.archive.close()

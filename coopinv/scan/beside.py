@@ -12,7 +12,7 @@ from coopinv.model.reading import Format, ReadError
 from coopinv.pipeline import not_read
 from coopinv.readers.supervised import told_of
 from coopinv.scan.one import ArchiveFound, broken, told
-from coopinv.scan.task import Found, Task, size_of
+from coopinv.scan.task import Found, Task, is_far, size_of
 from coopinv.scan.wire import packed, slim, unpacked
 from coopinv.workers import Pool, WorkerFault
 
@@ -143,7 +143,9 @@ def batches(found: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
 
 
 def _is_slow(found: Found) -> bool:
-    return isinstance(found, Task) and found.name.lower().endswith(_SLOW)
+    if not isinstance(found, Task):
+        return False
+    return found.name.lower().endswith(_SLOW) or (found.location is not None and is_far(found.location))
 
 
 class _Seen:

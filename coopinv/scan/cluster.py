@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from coopinv.errors import UsageError
 from coopinv.language import Text
 from coopinv.scan.beside import Checker, answered, batches, written
-from coopinv.scan.task import Task
+from coopinv.scan.task import Task, is_url
 from coopinv.scan.wire import unpacked
 from coopinv.workers import Reason, WorkerFault
 
@@ -116,7 +116,7 @@ def whole(wish: bytes, some: Sequence[Found]) -> list[bytes]:
 
 def _placed(found: Found) -> Found:
     """The file by its whole path: a worker has a working directory of its own."""
-    if not isinstance(found, Task) or found.location is None:
+    if not isinstance(found, Task) or found.location is None or is_url(found.location):
         return found
     return found._replace(location=os.path.abspath(found.location))  # noqa: PTH100 - without following links
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coopinv.language import Text
 from coopinv.model.finding import FileReport, FileSkipped, Status
 from coopinv.model.reading import Format
-from coopinv.scan.task import Found, Task
+from coopinv.scan.task import Found, Task, is_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,14 +37,23 @@ def find(paths: Iterable[str], wanted: Wanted) -> Iterator[Found]:
     A path that is named twice counts once; what is named itself is left to its own turn where it also lies in a
     folder that is named. A folder that cannot be opened is a report of its own: what is in it was not checked.
     """
-    named = {os.path.abspath(path): path for path in reversed(list(paths))}  # noqa: PTH100 - paths are texts here
+    named = {_whole(path): path for path in reversed(list(paths))}
     for whole, path in reversed(named.items()):
         if path == STANDARD_INPUT:
             yield Task(_STDIN_NAME)
+        elif is_url(path):
+            from coopinv.scan import remote
+
+            yield from remote.find(path, wanted, lambda url: len(named) > 1 and _whole(url) in named)
         elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
             yield from _in_folder(_Walk(path, whole, wanted, named))
         else:
             yield Task(path, path)
+
+
+def _whole(path: str) -> str:
+    """The path from the root on, as it is compared; an address is whole."""
+    return path.rstrip("/") if is_url(path) else os.path.abspath(path)  # noqa: PTH100 - paths are texts here
 
 
 class _Walk(NamedTuple):

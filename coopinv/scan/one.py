@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv import detect
 from coopinv.across import At, Keys, keys_of
 from coopinv.errors import CoopinvError, UsageError, our_fault
-from coopinv.files import Content, open_content
+from coopinv.files import Content
 from coopinv.model.finding import (
     Event,
     FileReport,
@@ -20,6 +19,7 @@ from coopinv.model.finding import (
 )
 from coopinv.model.reading import Format, ReadError
 from coopinv.pipeline import check, looks_like, not_read
+from coopinv.scan.task import is_far, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def again(at: At, limit: int) -> Content:
         ReadError: it is no longer in its archive.
     """
     if at.entry is None:
-        return open_content(Path(at.location))
+        return opened(at.location)
     from coopinv.scan.archive import read_entry
 
     return Content.of(read_entry(at.location, at.entry, limit))
@@ -112,11 +112,21 @@ def _keys(report: Event, profile: Profile | None, at: At | None) -> Keys | None:
 
 
 def _source(task: Task, config: Config) -> Source:
-    if task.entry is None or task.location is None:
+    if task.location is None:
         return task.source()
+    if task.entry is None:
+        return task.source(_at_once(task.location, task.size, config.limits.size))
     from coopinv.scan.archive import read_entry
 
     return task.source(read_entry(task.location, task.entry, config.limits.size))
+
+
+def _at_once(location: str, size: int | None, limit: int) -> bytes | None:
+    """The bytes at a far address, which is asked only once; None where they are read as they come."""
+    if size is None or size > limit or not is_far(location):
+        return None
+    with opened(location) as content:
+        return content.whole(limit)
 
 
 def _no_invoice(task: Task, source: Source, config: Config) -> FileSkipped | ArchiveFound | None:

@@ -15,7 +15,7 @@ from coopinv.model.reading import Format, ReadError
 from coopinv.pipeline import not_read
 from coopinv.scan.find import find
 from coopinv.scan.one import ArchiveFound, again, told, unopened
-from coopinv.scan.task import Found, Task, size_of
+from coopinv.scan.task import Found, Task, is_far, size_of
 from coopinv.scan.wanted import wanted
 
 if TYPE_CHECKING:
@@ -200,6 +200,11 @@ def _is_standard_input(found: Found) -> bool:
     return isinstance(found, Task) and found.location is None
 
 
+def _is_far(found: Found) -> bool:
+    """Whether it may keep this process waiting."""
+    return isinstance(found, Task) and found.location is not None and is_far(found.location)
+
+
 def _is_hidden(name: str) -> bool:
     """Whether an archive's file is hidden as one in a folder would be, or what a Mac puts beside each."""
     parts = (part for part in name.split("/") if part not in {".", ".."})
@@ -221,6 +226,6 @@ def _few() -> tuple[int, int]:
 def _is_little(found: list[Found]) -> bool:
     """Whether so little is to be checked that workers would take longer to start."""
     count, most = _few()
-    if len(found) > count:
+    if len(found) > count or any(_is_far(one) for one in found):
         return False
     return sum(size_of(one) for one in found) <= most

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from coopinv.files import open_content
 from coopinv.model.finding import FileReport, FileSkipped
 from coopinv.pipeline import Source
+
+if TYPE_CHECKING:
+    from coopinv.files import Content
 
 
 class Task(NamedTuple):
@@ -15,7 +20,7 @@ class Task(NamedTuple):
 
     ``location`` None means standard input. ``found`` says that it was found in a folder or archive, and not named
     itself: then it is passed over when it is in no invoice format. ``entry`` is its ordinal in the archive at
-    ``location``, ``size`` then its bytes.
+    ``location``; ``size`` its bytes, where they are known.
     """
 
     name: str
@@ -31,7 +36,37 @@ class Task(NamedTuple):
 
     def source(self, data: bytes | None = None) -> Source:
         """The file for the pipeline; ``data`` are its bytes when they are there already."""
-        return Source(self.name, None if self.location is None else Path(self.location), data, self.within)
+        if self.location is None:
+            return Source(self.name, None, data, self.within)
+        return Source(self.name, partial(opened, self.location), data, self.within)
+
+
+def is_url(location: str) -> bool:
+    """Whether it is an address such as ``s3://bucket/folder``, and no path."""
+    kind, mark, _ = location.partition("://")
+    return bool(mark) and kind.isascii() and kind[:1].isalpha() and kind.replace("+", "").isalnum()
+
+
+def is_far(location: str) -> bool:
+    """Whether reading it may wait for another machine."""
+    return is_url(location) and location.partition("://")[0].lower() not in _NEAR
+
+
+#: Addresses of this machine.
+_NEAR = frozenset({"file", "local", "memory"})
+
+
+def opened(location: str) -> Content:
+    """The bytes at a path or an address.
+
+    Raises:
+        CoopinvError: they cannot be opened.
+    """
+    if is_url(location):
+        from coopinv.scan.remote import open_url
+
+        return open_url(location)
+    return open_content(Path(location))
 
 
 #: A file to check, or one of which nothing is to be read: passed over, or a folder that cannot be opened.

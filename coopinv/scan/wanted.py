@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.language import Text
+from coopinv.scan.task import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,8 @@ def _matcher(words: tuple[str, ...]) -> Callable[[str], bool]:
 
 def _relative(path: str, root: str, base: str) -> str:
     """The path below ``base``, or below ``root`` when it is elsewhere; with slashes."""
+    if is_url(path):
+        return path.removeprefix(root).lstrip("/")
     whole = os.path.abspath(path)  # noqa: PTH100 - paths are texts here
     top = base if whole.startswith(os.path.join(base, "")) else os.path.abspath(root)  # noqa: PTH100, PTH118
     return os.path.relpath(whole, top).replace(os.sep, "/")

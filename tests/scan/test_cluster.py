@@ -57,3 +57,12 @@ def test_no_cluster_there(config: Config, tmp_path: Path, monkeypatch: pytest.Mo
     put(tmp_path, {"a.xml": BAD})
     with pytest.raises(UsageError, match="no Dask cluster answers"):
         told([tmp_path], config, Options(jobs=1, dask="tcp://127.0.0.1:9"))
+
+
+def test_files_at_addresses(cluster: Any, config: Config, tmp_path: Path) -> None:  # noqa: ANN401 - of a library without types
+    """A worker opens each file by its address itself."""
+    pytest.importorskip("fsspec")
+    put(tmp_path, {f"{index:02}.xml": numbered(f"N{index}") for index in range(20)} | {"bad.xml": BAD})
+    expected = report([tmp_path.as_uri()], config)
+    assert expected.count(b"file://") == 22
+    assert report([tmp_path.as_uri()], config, Options(jobs=1, dask=cluster.scheduler_address)) == expected
