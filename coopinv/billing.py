@@ -162,11 +162,11 @@ def _references(
         for field, text in (("buyer_reference", invoice.buyer_reference), ("attention", invoice.attention))
         if text
     ]
-    in_reference: set[str] = set()
+    in_reference: set[str | None] = set()
     for field, text in fields:
         for found in _in_reference_field(text, field, gln_list):
             if found.what is What.COST_CENTRE:
-                in_reference.add(found.value or "")
+                in_reference.add(found.value)
             yield found
     for index, text in enumerate(invoice.cost_centres):
         if text not in in_reference:
@@ -185,7 +185,7 @@ def _in_order_field(text: str, field: str, gln_list: GlnList) -> Iterator[Refere
         case order_number.Kind.VALID:
             yield Reference(What.ORDER_NUMBER, Spot.ORDER, field, text, found.number)
         case order_number.Kind.NEAR_MISS:
-            several = order_number.find(text) if found.near_miss is order_number.NearMiss.TEXT else []
+            several = order_number.find(text)
             if len(several) > 1:
                 for number in several:
                     yield Reference(What.ORDER_NUMBER, Spot.ORDER, field, number, number)
@@ -199,18 +199,15 @@ def _in_order_field(text: str, field: str, gln_list: GlnList) -> Iterator[Refere
                 yield Reference(What.BARE_COST_CENTRE, Spot.ORDER, field, text, value, known=True)
             else:
                 yield Reference(What.TEN_DIGITS, Spot.ORDER, field, text, found.number)
-        case _:
-            return
 
 
 def _in_reference_field(text: str, field: str, gln_list: GlnList) -> Iterator[Reference]:
     found = cost_centre.classify(text)
     if found.kind is cost_centre.Kind.VALID:
         for number in cost_centre.find(text):
-            known = gln_list.by_cost_centre(number.removeprefix(cost_centre.PREFIX)) is not None
+            known = gln_list.by_cost_centre(number) is not None
             yield Reference(What.COST_CENTRE, Spot.REFERENCE, field, number, number, known=known)
     elif found.kind is not cost_centre.Kind.NONE:
-        digits = (found.number or "").removeprefix(cost_centre.PREFIX)
         near = found.kind is cost_centre.Kind.NEAR_MISS
         yield Reference(
             What.NEAR_COST_CENTRE if near else What.BARE_COST_CENTRE,
@@ -220,7 +217,7 @@ def _in_reference_field(text: str, field: str, gln_list: GlnList) -> Iterator[Re
             found.number,
             found.near_miss,
             found.digits,
-            known=bool(digits) and gln_list.by_cost_centre(digits) is not None,
+            known=found.number is not None and gln_list.by_cost_centre(found.number) is not None,
         )
     address = email.classify(text)
     if address.kind is email.Kind.VALID:
@@ -256,9 +253,10 @@ def _addresses_elsewhere(reading: Reading, domains: Sequence[str]) -> Iterator[R
     texts = [(f"order_numbers[{index}]", text) for index, text in enumerate(invoice.order_numbers)]
     texts += [(f"notes[{index}]", text) for index, text in enumerate(invoice.notes)]
     for field, text in texts:
-        for address in email.find(text) if "@" in text else ():
-            domain = email.domain(address) or ""
-            if any(word in domain for word in domains) and not _is_nobodys(address, invoice):
+        for address in email.find(text):
+            domain = email.domain(address)
+            is_coops = domain is not None and any(word in domain for word in domains)
+            if is_coops and not _is_nobodys(address, invoice):
                 yield Reference(What.EMAIL, Spot.ELSEWHERE, field, address, address)
     for observation in reading.observed("buyer-contact-email"):
         if observation.field is not None:
@@ -274,5 +272,5 @@ def _is_nobodys(address: str, invoice: Invoice) -> bool:
 
 def is_sellers(address: str, invoice: Invoice) -> bool:
     """Whether an address is the seller's own, blanks and capitals aside."""
-    own = email.canonical(invoice.seller.email or "")
+    own = email.canonical(invoice.seller.email) if invoice.seller.email else None
     return own is not None and own.lower() == address.lower()
