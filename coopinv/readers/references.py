@@ -22,7 +22,7 @@ Located = tuple[str, object]
 @cache
 def _document_number() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<note>f(?:ø|oe)lge(?:seddel|seddels|s)\.?|pakkeseddel|fragtbrev|delivery[ ]note|packing[ ]slip"
+        r"(?P<note>f(?:ø|oe)lge(?:seddel|seddels|s)\.?|pakkeseddel|fragtbrev|(?:arbejds|leverings|leverance|veje)seddel|delivery[ ]note|packing[ ]slip"
         r"|des?patch(?:[ ](?:note|advice))?|dispatch[ ]note)"
         r"|(?P<invoice>(?:vedr(?:\.|ørende)|krediter(?:er|ing[ ]af)|oprindelig|tidligere|ref(?:\.|erence)?[ ]til"
         r"|regarding|original|previous|credits?)[ ](?:vores[ ]|our[ ]|jeres[ ]|your[ ])?(?:faktura|invoice))",

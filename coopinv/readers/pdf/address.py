@@ -40,7 +40,15 @@ def postal() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?P<country>DK|D|DE|S|SE|N|NO|NL|FIN|FI|F|FR|PL|A|AT|B|BE|GB|I|IT|E|ES|FO|GL|CH)[-– ]{1,3})?"
         r"(?P<code>[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4,5}|[0-9]{4} ?[A-Z]{2}|[0-9]{3}|[A-Z][0-9][0-9W] ?[0-9A-Z]{4})[ ]{1,3}"
-        r"(?P<city>[A-ZÆØÅÄÖÜÉ][A-Za-zÆØÅÄÖÜÉæøåäöüéèß.' /-]{1,40})"
+        r"(?P<city>(?![a-zæøå])[^\W\d_](?:[^\W\d_]|[.' /-]){1,40})"
+    )
+
+
+@cache
+def _british() -> re.Pattern[str]:
+    """A British postal code, alone on its line or behind its town."""
+    return re.compile(
+        r"(?:(?P<city>[A-Z][A-Za-z.' -]{2,40}),? )?(?P<code>[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2})(?P<country>)"
     )
 
 
@@ -98,6 +106,9 @@ def _postal_match(part: Span) -> re.Match[str] | None:
     text = part.text.strip(" .")
     if len(text) > 60 or not text[-1:].isalpha():
         return None
+    british = _british().fullmatch(text)
+    if british is not None:
+        return british
     match = postal().fullmatch(text)
     if match is None or (len(match["code"]) == 3 and match["country"] != "FO"):
         return None
@@ -113,9 +124,15 @@ def address_in(lines: Sequence[Span]) -> Address:
             continue
         lead = part.text.index(match[0][0])
         code = part.within(lead + match.start("code"), lead + match.end("code"))
-        city = part.within(lead + match.start("city"), lead + match.end("city")).stripped()
-        street_at = _street_before(parts, index)
-        before = parts[: street_at if street_at is not None else index]
+        above = index
+        if match["city"] is not None:
+            city = part.within(lead + match.start("city"), lead + match.end("city")).stripped()
+        elif index >= 2:
+            above, city = index - 1, parts[index - 1].stripped()
+        else:
+            continue
+        street_at = _street_before(parts, above)
+        before = parts[: street_at if street_at is not None else above]
         country, country_span = _country_behind(parts[index + 1 : index + 3])
         letters = match["country"]
         if country is None and letters:
@@ -143,7 +160,7 @@ def _pieces(line: Span) -> list[Span]:
     parts = parts_of(line)
     if len(parts) > 1 and any(_postal_match(part) is not None for part in parts):
         return parts
-    if len(parts) == 2 and _is_street(parts[1].text) and not _is_street(parts[0].text):
+    if len(parts) == 2 and is_street(parts[1].text) and not is_street(parts[0].text):
         return parts
     return [line]
 
@@ -158,7 +175,8 @@ def _street() -> re.Pattern[str]:
     )
 
 
-def _is_street(text: str) -> bool:
+def is_street(text: str) -> bool:
+    """Whether a text is a street with its number, or a post office box."""
     plain = text.strip(" .,")
     if "@" in plain or re.search(
         r"\b(?:tlf|tel|telefon|phone|fax|mobil|cvr|se-?nr|vat|www|http|iban|konto|ean|gln|att)\b",
@@ -172,7 +190,7 @@ def _is_street(text: str) -> bool:
 def _street_before(parts: Sequence[Span], index: int) -> int | None:
     """The street among the lines above the postal line: the nearest, a village or floor in between passed over."""
     for at in range(index - 1, max(-1, index - 4), -1):
-        if _is_street(parts[at].text):
+        if is_street(parts[at].text):
             return at
     # A street without a number, as villages have: with a name and another line above it.
     if (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from coopinv.readers.pdf.address import postal, separators
+from coopinv.readers.pdf.address import is_street, postal, separators
 from coopinv.readers.pdf.folding import key_of
 from coopinv.readers.pdf.layout import Span, whole
 
@@ -66,8 +66,9 @@ def blocks_of(sheet: Sheet, used: set[tuple[int, int]]) -> list[Block]:
             (still if top - block[-1].y1 < 3 * block[-1].height else done).append(block)
         open_blocks = still
         for cell in row:
+            into = None if _heads_block(sheet, cell) else cell
             for block in open_blocks:
-                if _continues(block, cell):
+                if into is not None and _continues(block, into):
                     block.append(cell)
                     break
             else:
@@ -75,6 +76,30 @@ def blocks_of(sheet: Sheet, used: set[tuple[int, int]]) -> list[Block]:
     done += open_blocks
     done.sort(key=lambda block: (block[0].row, block[0].x0))
     return [Block(sheet.number, tuple(whole(cell) for cell in block)) for block in done]
+
+
+def in_rows(sheet: Sheet, used: set[tuple[int, int]]) -> list[Block]:
+    """Addresses whose parts stand side by side in one row: "Slagter Holm A/S   Torvet 1   4330 Hvalsø"."""
+    found = []
+    for number, row in enumerate(sheet.rows):
+        if (sheet.number, number) in used:
+            continue
+        for name, street, town in zip(row, row[1:], row[2:], strict=False):
+            close = street.x0 - name.x1 < 4 * name.height and town.x0 - street.x1 < 4 * name.height
+            if close and is_street(street.text) and postal().fullmatch(town.text) is not None:
+                found.append(Block(sheet.number, tuple(map(whole, (name, street, town)))))
+    return found
+
+
+def _heads_block(sheet: Sheet, cell: Cell) -> bool:
+    """Whether a cell begins another party's block: "Billed to", "Kunde: …"."""
+    return any(
+        label.found.anchor == 2
+        and label.meaning.strength == 3
+        and _HEADINGS & set(label.meaning.paths)
+        and (label.is_whole or label.found.colon)
+        for label in sheet.labels_in(cell)
+    )
 
 
 def _continues(block: Sequence[Cell], cell: Cell) -> bool:

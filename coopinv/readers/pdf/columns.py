@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.pdf import vocabulary
-from coopinv.readers.pdf.folding import key_of
+from coopinv.readers.pdf.folding import CURRENCIES, key_of
 from coopinv.readers.pdf.layout import Span
 
 if TYPE_CHECKING:
@@ -127,12 +127,16 @@ def _head_at(sheet: Sheet, number: int) -> Head | None:
     row = sheet.rows[number]
     first = last = number
     height = max(cell.height for cell in row)
-    while first > 0 and number - first < 3 and _joins(sheet.rows[first - 1], sheet.rows[first], row, height):
+    while (
+        first > 0
+        and number - first < 3
+        and _joins(sheet.rows[first - 1], sheet.rows[first - 1 : first + 1], row, height)
+    ):
         first -= 1
     while (
         last + 1 < len(sheet.rows)
         and last - number < 3
-        and _joins(sheet.rows[last], sheet.rows[last + 1], row, height)
+        and _joins(sheet.rows[last + 1], sheet.rows[last : last + 2], row, height)
     ):
         last += 1
     for rows in (sheet.rows[first : last + 1], [row]):
@@ -152,12 +156,16 @@ def _is_line_table(names: set[str], count: int) -> bool:
     return bool(names & _MONEY) and "description" in names and count <= 3
 
 
-def _joins(upper: Sequence[Cell], lower: Sequence[Cell], main: Sequence[Cell], height: float) -> bool:
-    """Whether two rows are lines of one head: close together, no figures, within the width of the head."""
-    other = lower if upper is main else upper
+def _joins(
+    other: Sequence[Cell], pair: Sequence[Sequence[Cell]], main: Sequence[Cell], height: float
+) -> bool:
+    """Whether a row is a line of the head beside it: close to it, no figures, within the width of the head.
+
+    ``pair`` is the row and the one of the head next to it, the upper first.
+    """
     if not other or len(other) > len(main) + 2:
         return False
-    gap = min(cell.y0 for cell in lower) - max(cell.y1 for cell in upper)
+    gap = min(cell.y0 for cell in pair[1]) - max(cell.y1 for cell in pair[0])
     if gap > 0.5 * height or any(re.search("[0-9:]", cell.text) for cell in other):
         return False
     left, right = min(cell.x0 for cell in main) - 2 * height, max(cell.x1 for cell in main) + 2 * height
@@ -245,6 +253,9 @@ def _once(columns: list[Column]) -> list[Column]:
         keeps = index == (same[-1] if column.name in {"net_amount", "gross_amount"} else same[0])
         kept.append(column if keeps else column._replace(name=None))
     names = {column.name for column in kept}
+    if "net_amount" not in names and key_of(kept[-1].text) in CURRENCIES:
+        kept[-1] = kept[-1]._replace(name="net_amount")  # "Kr." above the amounts
+        names.add("net_amount")
     prices = [index for index, column in enumerate(columns) if column.name == "price"]
     if "net_amount" not in names and len(prices) == 2:
         # "Enhedspris … Pris": the last is the line's amount.

@@ -26,14 +26,14 @@ from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE, Draft, Style
 from coopinv.readers.pdf.folding import key_of
 from coopinv.readers.pdf.labels import Shape
 from coopinv.readers.pdf.layout import Span
-from coopinv.readers.pdf.money import put_lines, put_only_total, put_reason, put_totals
+from coopinv.readers.pdf.money import put_lines, put_only_total, put_reason, put_totals, says_no_vat
 from coopinv.readers.pdf.pick import Picker, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from coopinv.readers.pdf.layout import Sheet
-    from coopinv.readers.pdf.parties import Party
+    from coopinv.readers.pdf.party import Parties, Party
     from coopinv.readers.pdf.registration import Number
 
 _Key = tuple[int, int, float]
@@ -136,7 +136,7 @@ def _english_only() -> frozenset[str]:
 # Parties -----------------------------------------------------------------------------------------------------------------
 
 
-def _parties(draft: Draft, found: parties_.Parties) -> None:
+def _parties(draft: Draft, found: Parties) -> None:
     _party(draft, "seller", found.seller)
     _party(draft, "buyer", found.buyer)
     for party in found.deliveries:
@@ -156,7 +156,7 @@ def _parties(draft: Draft, found: parties_.Parties) -> None:
         draft.put("deliveries[0].gln", gln.value, gln.span, gln.confidence)
 
 
-def _company_form(draft: Draft, found: parties_.Parties) -> None:
+def _company_form(draft: Draft, found: Parties) -> None:
     """The form in the seller's name; one that stands alone near it belongs to the name when it is short."""
     name = draft.raw.get("seller", {}).get("name")
     form = company_form.find(name) if name else None
@@ -192,7 +192,7 @@ def _address(draft: Draft, path: str, party: Party) -> None:
         draft.put(f"{path}.country", address.country, address.country_span, party.confidence)
 
 
-def _contact(draft: Draft, picker: Picker, found: parties_.Parties) -> None:
+def _contact(draft: Draft, picker: Picker, found: Parties) -> None:
     """A contact person inside the buyer's block is meant as "Att."."""
     cells = (
         found.buyer.block.cells if found.buyer is not None and found.buyer.block is not None else frozenset()
@@ -230,7 +230,7 @@ def _numbers_in_text(draft: Draft, sheets: Sequence[Sheet]) -> None:
             draft.add("cost_centres", number, span, LABEL)
         for number in references.io_numbers_in(text):
             draft.add("io_numbers", number, span, LABEL)
-    located = [(span.text, span) for span, _is_reference in texts]
+    located = [*((span.text, span) for span, _is_reference in texts), *_over_lines(sheets)]
     for path, number, place in references.documents_in(located):
         if isinstance(place, Span) and any(map(str.isdigit, number)):
             draft.add(path, number, place, NEAR)
@@ -239,6 +239,16 @@ def _numbers_in_text(draft: Draft, sheets: Sequence[Sheet]) -> None:
         if note and re.search("[0-9]{3}", note):
             draft.add("delivery_notes", note, draft.spans[f"lines[{index}]._delivery_note"], LABEL)
     _io_height(draft, sheets)
+
+
+def _over_lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Span]]:
+    """The end of each line of a sentence with the first word of the next: "… følgeseddel" and "3341"."""
+    for sheet in sheets:
+        for cell in sheet.cells():
+            if len(cell.text) >= 40 and cell.words[-1].text[-1].isalpha():
+                after = sheet.next_line(cell)
+                if after is not None and any(map(str.isdigit, first := after.words[0].text)):
+                    yield f"{cell.words[-1].text} {first}", Span(after, 0, len(first))
 
 
 def _io_height(draft: Draft, sheets: Sequence[Sheet]) -> None:
@@ -260,7 +270,9 @@ def _notes(draft: Draft, sheets: Sequence[Sheet], used: set[tuple[int, int]], ta
             continue
         if len(span.text.split()) < 2 and "@" not in span.text:
             continue
-        if len(span.text) < 30 and (sheet.starts_with_label(span.cell) or _is_total_label(span)):
+        if len(span.text) < 30 and (
+            sheet.starts_with_label(span.cell) or (_is_total_label(span) and not says_no_vat(span.text))
+        ):
             continue
         draft.add("notes", span.text, span, SHAPE)
 

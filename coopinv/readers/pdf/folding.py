@@ -87,6 +87,10 @@ def word_key(folded: str) -> str:
     return folded
 
 
+#: The word for a date, which stands behind a stroke when it is the second thing that a label names.
+_DATES = frozenset({"dato", "date", "datum"})
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     # Letters, the number sign, and marks across which no label reaches. Points, hyphens, slashes and brackets
@@ -104,6 +108,8 @@ def tokens(text: str) -> tuple[Token, ...]:
             key = "nr"
         elif part[0].isalpha():
             key = word_key(fold(part))
+            if key in _DATES and text[: match.start()].rstrip().endswith("/"):
+                key = ""  # "Nummer/Dato" names a number, and a date beside it
         else:
             key = ""
         found.append(Token(key, match.start(), match.end()))

@@ -87,6 +87,7 @@ def _titled_numbers(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Span]]:
 
 
 def _dates(draft: Draft, picker: Picker, style: Style) -> None:
+    _date_beside_number(draft, style)
     issued = picker.best("issue_date", Shape.DATE)
     if issued is None or issued.label.meaning.strength < 3:
         titled = next(_titled_dates(picker, style), None) or (
@@ -113,6 +114,17 @@ def _dates(draft: Draft, picker: Picker, style: Style) -> None:
     if period is not None:
         draft.put("service_period.start", period.value[0], period.span, period.confidence)
         draft.put("service_period.end", period.value[1], period.span, period.confidence)
+
+
+def _date_beside_number(draft: Draft, style: Style) -> None:
+    """The date behind the number and a stroke: "Nummer/Dato 9000128844 / 12.11.2026"."""
+    number = draft.spans.get("number")
+    if number is None:
+        return
+    rest = Span(number.cell, number.end, len(number.cell.text))
+    for found in dates.printed_in(rest.text, month_first=style.month_first)[:1]:
+        if found.day is not None and re.fullmatch(r"[ ]?/[ ]?", rest.text[: found.start]):
+            draft.put("issue_date", found.day, rest.within(found.start, found.end), LABEL)
 
 
 def _ambiguous(draft: Draft, path: str, picked: Picked, style: Style) -> None:

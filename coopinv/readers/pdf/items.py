@@ -45,13 +45,22 @@ def _with_unit() -> re.Pattern[str]:
     return re.compile(r"[x×]?[ ]?(-?[0-9][0-9.,' ]*-?)[ ]?\(?([^\W\d][\w.²³/-]{0,11})?\)?(?:\(s\))?\)?")
 
 
+@cache
+def _in_thousands() -> re.Pattern[str]:
+    # Without decimals a blank groups only here: in the column of quantities stands one number.
+    return re.compile(r"-?[1-9][0-9]{0,2}(?: [0-9]{3}){1,3}")
+
+
 @lru_cache(maxsize=4096)
 def quantity_in(text: str, mark: amounts.Mark) -> tuple[Decimal, str | None] | None:
     """A quantity and the unit behind it: "20 Stk", "1,5 timer"."""
     match = _with_unit().fullmatch(text.strip())
     if match is None:
         return None
-    value = amounts.printed(match[1].strip(), mark)
+    figures = match[1].strip()
+    if _in_thousands().fullmatch(figures) is not None:
+        figures = figures.replace(" ", "")
+    value = amounts.printed(figures, mark)
     return None if value is None else (value, match[2])
 
 
@@ -85,6 +94,7 @@ def item_of(rows: Iterable[Mapping[str, list[Span]]], mark: amounts.Mark) -> Ite
         return None
     if not item.values.keys() & {"description", "quantity", "price", "gtin", "id"}:
         return None
+    _settle_base(item)
     _discount(item.values)
     return item
 
@@ -153,6 +163,12 @@ def _unit(item: Item, part: _Part) -> None:
         item.values["unit"], item.spans["unit"] = part.text, part.found[0]
 
 
+def _base(item: Item, part: _Part) -> None:
+    value = amounts.printed(part.text, part.mark)
+    if value is not None and value > 1:
+        item.values["base_quantity"], item.spans["base_quantity"] = value, part.found[0]
+
+
 def _note(item: Item, part: _Part) -> None:
     item.values["_delivery_note"], item.spans["_delivery_note"] = part.text, part.found[0]
 
@@ -168,6 +184,7 @@ _READ: dict[str, Callable[[Item, _Part], None]] = {
     "discount": _rebate,
     "item": _article,
     "unit": _unit,
+    "base_quantity": _base,
     "delivery_note": _note,
 }
 
@@ -212,6 +229,19 @@ def _find_gtin(item: Item, gathered: dict[str, list[Span]]) -> None:
                     return
 
 
+def _settle_base(item: Item) -> None:
+    """Keeps "per 100" only where it makes the line's amount right: the column may say something else."""
+    values = item.values
+    base, price, net = values.get("base_quantity"), values.get("price"), values.get("net_amount")
+    if base is None:
+        return
+    exact = None
+    if price is not None and "quantity" in values:
+        exact = amounts.line_amount(values["quantity"], price, base)
+    if exact is None or net is None or abs(exact - net) > Decimal("0.02"):
+        del values["base_quantity"], item.spans["base_quantity"]
+
+
 def _discount(values: dict[str, Any]) -> None:
     """A line's discount, as a share or an amount: whichever makes its amount right, else the likelier."""
     value, is_share = values.pop("_discount", None), values.pop("_is_share", False)
@@ -219,6 +249,8 @@ def _discount(values: dict[str, Any]) -> None:
     if not value or quantity is None or price is None or net is None:
         return
     full = amounts.product(quantity, price)
+    if "base_quantity" in values:
+        return
     if abs(full - net) < Decimal("0.01"):
         return
     share = amounts.round_half_up(amounts.product(full, value, Decimal("0.01")))

@@ -61,7 +61,7 @@ HEAD = (
             "Rechnungsnr., Rechnung nr, Belegnr., Factuurnummer, Facture n°, Numéro de facture, Faktura/kreditnotanr."
         ),
         listed(
-            "Nr., Faktura, Invoice, Kreditnota, Credit note, Rechnung, Factuur, Facture, Salgsfaktura, Bilag, Doc. no."
+            "Nr., Nummer, Faktura, Invoice, Kreditnota, Credit note, Rechnung, Factuur, Facture, Salgsfaktura, Bilag, Doc. no."
         ),
     ),
     Field(
@@ -113,7 +113,7 @@ HEAD = (
             "Shipping date, Shipment date, Date shipped, Service date, Date of service, Tax point, Tax point date, Dispatch date, Despatch date"
         ),
         listed(
-            "Leveransdatum, Leveringsdato, Lieferdatum, Leistungsdatum, Liefer- und Leistungsdatum, Lieferungsdatum, "
+            "Date of sale, Salgsdato, Leveransdatum, Leveringsdato, Lieferdatum, Leistungsdatum, Liefer- und Leistungsdatum, Lieferungsdatum, "
             "Liefer-/Leistungsdatum"
         ),
     ),
@@ -217,7 +217,7 @@ HEAD = (
             "Vedr. faktura nr?, Vedrørende faktura nr?, Krediterer faktura nr?, Kreditering af faktura nr?, Kredit af faktura nr?, "
             "Oprindelig faktura nr?, Oprindeligt fakturanr., Opr. faktura nr?, Krediteret faktura nr?, Krediterer fakturanr., "
             "Reference til faktura nr?, Tidligere faktura nr?, Relateret faktura nr?, Udligner faktura nr?, Vedr. fakturanr., "
-            "Vedrører faktura nr?, Angår faktura nr?, Ref. til faktura nr?, Reference til tidligere faktura, Erstatter faktura nr?"
+            "Gjelder faktura nr?, Avser faktura nr?, Kreditert faktura nr?, Krediteret fakturanr., Vedrører faktura nr?, Angår faktura nr?, Ref. til faktura nr?, Reference til tidligere faktura, Erstatter faktura nr?"
         ),
         listed(
             "Original invoice nr?, Regarding invoice nr?, Credits invoice nr?, Credited invoice nr?, Previous invoice nr?, "

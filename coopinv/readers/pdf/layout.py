@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.pdf import vocabulary
 from coopinv.readers.pdf.words import Cell, rows_of
+from coopinv.readers.pdf.words import cell as cell_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,6 +116,63 @@ class Sheet:
                 found = vocabulary.head().find(cell.text)
                 if found:
                     self._labels[cell.row, cell.x0] = _labels(cell, found)
+        #: Cells that are the lower part of a label in two rows.
+        self._lower: set[tuple[int, float]] = set()
+        self._second: dict[tuple[int, float], Cell] = {}
+        self._stack()
+
+    def _stack(self) -> None:
+        """Labels that are broken into two rows, "Deres" above "ordrenr.", as one."""
+        for row in self.rows:
+            for upper in row:
+                if (
+                    not _may_be_part(upper)
+                    or self._names_one_thing(upper)
+                    or (upper.row, upper.x0) in self._lower
+                ):
+                    continue
+                lower = self._part_below(upper)
+                if lower is None:
+                    continue
+                joined = (
+                    f"{upper.text[:-1]}{lower.text}"
+                    if upper.text[-1] in "-\u00ad"
+                    else f"{upper.text} {lower.text}"
+                )
+                found = vocabulary.head().find(joined)
+                if (
+                    len(found) == 1
+                    and found[0].anchor == 2
+                    and found[0].meaning.strength == 3
+                    and found[0].end == len(joined)
+                ):
+                    both = cell_of((*upper.words, *lower.words), upper.row, upper.page)._replace(text=joined)
+                    self._labels[upper.row, upper.x0] = [Label(both, found[0], len(joined))]
+                    self._labels.pop((lower.row, lower.x0), None)
+                    self._lower.add((lower.row, lower.x0))
+                    self._second[upper.row, upper.x0] = lower
+
+    def _names_one_thing(self, cell: Cell) -> bool:
+        return any(label.is_whole and label.meaning.strength == 3 for label in self.labels_in(cell))
+
+    def _part_below(self, upper: Cell) -> Cell | None:
+        """The cell right below one, in line with it, that could be the rest of its label."""
+        for row in self.rows[upper.row + 1 : upper.row + 4]:
+            for lower in row:
+                in_line = (
+                    abs(lower.x0 - upper.x0) < 2
+                    or abs(lower.x1 - upper.x1) < 2
+                    or abs(lower.x0 + lower.x1 - upper.x0 - upper.x1) < 4
+                )
+                if in_line and -1 < lower.y0 - upper.y1 < 0.5 * upper.height and _may_be_part(lower):
+                    if self._names_one_thing(lower) or (self._has_value(upper) and self._has_value(lower)):
+                        return None
+                    return lower
+        return None
+
+    def _has_value(self, cell: Cell) -> bool:
+        right = self.right_of(cell)
+        return right is not None and any(map(str.isdigit, right.text)) and not self.labels_in(right)
 
     def shown(self, box: Box) -> Box:
         """A box in the coordinates of the page as it is shown."""
@@ -151,7 +209,12 @@ class Sheet:
     def right_of(self, cell: Cell) -> Cell | None:
         """The next cell in the row that holds more than a mark."""
         for other in self.rows[cell.row]:
-            if other.x0 >= cell.x1 - 0.1 and other is not cell and other.text.strip(" :=.-–|"):
+            if (
+                other.x0 >= cell.x1 - 0.1
+                and other is not cell
+                and other.text.strip(" :=.-–|")
+                and (other.row, other.x0) not in self._lower
+            ):
                 return other
         return None
 
@@ -162,6 +225,8 @@ class Sheet:
             best: tuple[float, Cell] | None = None
             for other in row:
                 if other.y0 > limit or other.y0 < cell.y0 + 0.5 * cell.height:
+                    continue
+                if (other.row, other.x0) in self._lower:
                     continue
                 overlap = min(cell.x1, other.x1) - max(cell.x0, other.x0)
                 if overlap > 0 and (best is None or overlap > best[0]):
@@ -175,7 +240,11 @@ class Sheet:
                     (at for at, one in enumerate(own) if one.x0 <= cell.x0 + 0.1 and cell.x1 <= one.x1 + 0.1),
                     None,
                 )
-                if index is not None and row[index].y0 <= limit:
+                if (
+                    index is not None
+                    and row[index].y0 <= limit
+                    and (row[index].row, row[index].x0) not in self._lower
+                ):
                     return row[index]
             if row and min(other.y0 for other in row) > limit:
                 return None
@@ -193,6 +262,10 @@ class Sheet:
                 yield from self._under(label)
             return
         right = self.right_of(cell)
+        if (second := self._second.get((cell.row, cell.x0))) is not None and (
+            right is None or not any(map(str.isdigit, right.text))
+        ):
+            right = self.right_of(second)  # beside the lower half of the label
         if right is not None and (not self.starts_with_label(right) or _is_number_with_letters(right)):
             yield Candidate(self._until_label(right), "right")
         if not joined.text:
@@ -202,6 +275,9 @@ class Sheet:
         """What stands below a label, or below its part of a row of labels that stand close."""
         cell = label.cell
         if not label.is_whole:
+            if self._ends_line(label) and (wrapped := self.next_line(cell)) is not None:
+                yield Candidate(self._until_label(wrapped), "below")
+                return
             if not _only_labels(cell, [one.found for one in self.labels_in(cell)]):
                 return
             x0, _y0, x1, _y1 = Span(cell, label.found.start, label.found.end).box
@@ -209,6 +285,20 @@ class Sheet:
         below = self.below(cell)
         if below is not None and (not self.starts_with_label(below) or _is_number_with_letters(below)):
             yield Candidate(self._until_label(below), "below")
+
+    @staticmethod
+    def _ends_line(label: Label) -> bool:
+        """Whether a label ends a line of text, so that its value stands at the beginning of the next."""
+        return label.meaning.strength == 3 and len(label.cell.text) >= 40 and label.found.start > 20
+
+    def next_line(self, cell: Cell) -> Cell | None:
+        """The next line of the same paragraph: right below, with the same left edge or the same middle."""
+        for row in self.rows[cell.row + 1 : cell.row + 3]:
+            for other in row:
+                near = -1 < other.y0 - cell.y1 < 0.6 * cell.height and abs(other.height - cell.height) < 0.5
+                if near and (abs(other.x0 - cell.x0) < 1 or abs(other.x0 + other.x1 - cell.x0 - cell.x1) < 2):
+                    return other
+        return None
 
     def _until_label(self, cell: Cell) -> Span:
         """A cell up to the first label inside it that is surely one."""
@@ -229,6 +319,10 @@ class Sheet:
                 if left is not cell and abs(left.x0 - cell.x0) < 3 and abs(right.x0 - value.x0) < 3:
                     return self.starts_with_label(left)
         return False
+
+
+def _may_be_part(cell: Cell) -> bool:
+    return 2 <= len(cell.text) <= 24 and not any(map(str.isdigit, cell.text)) and cell.text[0].isalpha()
 
 
 def _is_number_with_letters(cell: Cell) -> bool:

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from coopinv.readers.pdf.layout import Span
     from coopinv.readers.pdf.totals import Totals
 
-_LINE = ("id", "description", "gtin", "other_ids", "quantity", "unit", "price", "net_amount", "vat_rate")
+_LINE = (
+    "id",
+    "description",
+    "gtin",
+    "other_ids",
+    "quantity",
+    "unit",
+    "price",
+    "base_quantity",
+    "net_amount",
+    "vat_rate",
+)
 
 
 def put_lines(draft: Draft, found: Lines, *, credit: bool, totals: Totals) -> None:
@@ -149,13 +160,18 @@ def _without_vat() -> re.Pattern[str]:
     )
 
 
+def says_no_vat(text: str) -> bool:
+    """Whether a text says that no VAT is charged, or why."""
+    return _without_vat().search(text) is not None
+
+
 def put_only_total(draft: Draft, totals: Totals, texts: list[Span]) -> None:
     """The only total of an invoice that says that no VAT is charged is also the total without it."""
     gross = totals.chosen.get("totals.gross")
     charged = draft.raw.get("totals", {}).get("vat")
     if gross is None or charged or "totals.net" in totals.chosen:
         return
-    if any(_without_vat().search(span.text) for span in texts):
+    if any(says_no_vat(span.text) for span in texts):
         draft.put("totals.net", abs(gross.value), gross.span, NEAR)
 
 

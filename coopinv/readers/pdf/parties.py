@@ -8,47 +8,27 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from coopinv.identifiers import company_form, email
+from coopinv.identifiers import company_form
 from coopinv.readers.pdf import blocks as blocks_
-from coopinv.readers.pdf.address import Address, address_in, has_postal_line, is_name, parts_of, same_company
+from coopinv.readers.pdf.address import address_in, has_postal_line, same_company
 from coopinv.readers.pdf.blocks import Block, plain_lines
 from coopinv.readers.pdf.layout import Span
-from coopinv.readers.pdf.registration import Number, numbers_of, share
+from coopinv.readers.pdf.party import Parties, Party, buyers_name
+from coopinv.readers.pdf.party_names import Names
+from coopinv.readers.pdf.party_numbers import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coopinv.readers.pdf.address import Address
     from coopinv.readers.pdf.layout import Label, Sheet
+    from coopinv.readers.pdf.party import Key
     from coopinv.readers.pdf.words import Cell
 
-_Key = tuple[int, int, float]
 
-
-class Party(NamedTuple):
-    """One party: its address, its block where it has one, and how firmly it was told ("label", "near", "shape")."""
-
-    address: Address
-    block: Block | None
-    confidence: str
-    label: Span | None = None
-
-
-class Parties(NamedTuple):
-    """The parties of an invoice, and the cells that their blocks take up."""
-
-    seller: Party | None
-    buyer: Party | None
-    deliveries: list[Party]
-    seller_numbers: list[Number]
-    buyer_numbers: list[Number]
-    delivery_numbers: list[Number]
-    form: Span | None
-    taken: frozenset[_Key]
-
-
-def read(sheets: Sequence[Sheet], used: set[tuple[int, int]], claimed: set[_Key]) -> Parties:
+def read(sheets: Sequence[Sheet], used: set[tuple[int, int]], claimed: set[Key]) -> Parties:
     """Find the parties; ``used`` are rows of lines, ``claimed`` cells whose text is another field's value."""
     finder = _Finder(sheets, used, claimed)
     return finder.read()
@@ -63,18 +43,14 @@ def _own_marks() -> re.Pattern[str]:
     )
 
 
-@cache
-def _buyers_name() -> re.Pattern[str]:
-    # Who is invoiced by those who use this checker.
-    return re.compile(r"coop\b|brugs|kvickly|365 ?discount|\bfakta\b|\birma\b", re.IGNORECASE)
-
-
 class _Finder:
-    def __init__(self, sheets: Sequence[Sheet], used: set[tuple[int, int]], claimed: set[_Key]) -> None:
+    def __init__(self, sheets: Sequence[Sheet], used: set[tuple[int, int]], claimed: set[Key]) -> None:
         self._sheets = sheets
         self._used, self._claimed = used, claimed
-        self._blocks = {sheet.number: blocks_.blocks_of(sheet, used) for sheet in sheets}
-        self._taken: set[_Key] = set()
+        self._blocks = {
+            sheet.number: [*blocks_.blocks_of(sheet, used), *blocks_.in_rows(sheet, used)] for sheet in sheets
+        }
+        self._taken: set[Key] = set()
 
     def read(self) -> Parties:
         labelled = self._labelled()
@@ -103,9 +79,10 @@ class _Finder:
         if seller is None:
             seller = self._unlabelled_seller(buyer, deliveries)
         seller = self._with_country(seller)
-        seller = self._named(seller, buyer, deliveries)
-        form = self._form_alone()
-        numbers = self._numbers(seller, buyer, deliveries)
+        names = Names(self._sheets, self._used, self._claimed, self._taken)
+        seller = names.named(seller, buyer, deliveries)
+        form = names.form_alone()
+        numbers = Numbers(self._sheets, self._used, self._claimed).of(seller, buyer, deliveries)
         return Parties(seller, buyer, deliveries, *numbers, form, frozenset(self._taken))
 
     # Blocks under labels
@@ -174,7 +151,7 @@ class _Finder:
                 continue
             text = "\n".join(line.text for line in block.lines)
             own = len({match[0].lower() for match in _own_marks().finditer(text)})
-            buyers = 4.0 if _buyers_name().search(address.name.text) else 0.0
+            buyers = 4.0 if buyers_name().search(address.name.text) else 0.0
             # Where windows of envelopes are: on the left, below the letterhead.
             top = block.box[1] / first.height
             score = buyers - 1.5 * own + (1.0 if block.box[0] < 0.45 * first.width else 0.0)
@@ -215,7 +192,7 @@ class _Finder:
         score = min(own, 4) + (1.5 if top < 0.2 or bottom > 0.85 else 0.0) + (0.5 if address.street else 0.0)
         if address.name is not None and company_form.find(address.name.text):
             score += 2.0
-        if address.name is not None and _buyers_name().search(address.name.text):
+        if address.name is not None and buyers_name().search(address.name.text):
             score -= 4.0
         return score - (0.5 if sheet.number > 1 else 0.0)
 
@@ -237,174 +214,20 @@ class _Finder:
                     return seller._replace(address=address)
         return seller
 
-    # Names
 
-    def _named(self, seller: Party | None, buyer: Party | None, deliveries: Sequence[Party]) -> Party | None:
-        """The seller with its full name: from its block, else the fuller one that stands elsewhere."""
-        if seller is not None and company_form.find(seller.address.full_name or ""):
-            return seller
-        name = seller.address.name if seller is not None else None
-        others = [
-            party.address.name.text
-            for party in (buyer, *deliveries)
-            if party is not None and party.address.name
-        ]
-        candidates = [
-            span for span in self._names() if not any(same_company(span.text, other) for other in others)
-        ]
-        if name is not None:
-            fuller = next((span for span in candidates if same_company(span.text, name.text)), None)
-            if fuller is None and candidates and not any(map(str.isalpha, name.text)):
-                fuller = candidates[0]
-            return seller if fuller is None else _with_name(seller, fuller)
-        if candidates:
-            return _with_name(seller, candidates[0])
-        letterhead = self._letterhead(others) if seller is not None else None
-        return seller if letterhead is None else _with_name(seller, letterhead)
-
-    def _form_alone(self) -> Span | None:
-        """A company form on a line of its own, below a name in larger print."""
-        for cell in self._sheets[0].cells():
-            if (
-                len(cell.text) <= 24
-                and company_form.find(f"Firma {cell.text}") == cell.text
-                and (cell.page, cell.row, cell.x0) not in self._taken
-            ):
-                return Span(cell, 0, len(cell.text))
-        return None
-
-    def _names(self) -> Iterator[Span]:
-        """Texts that are a company's name with its form, outside the blocks of others; the top of the page first."""
-        for sheet in self._sheets:
-            for cell in sheet.cells():
-                key = (cell.page, cell.row, cell.x0)
-                if key in self._taken or key in self._claimed or (cell.page, cell.row) in self._used:
-                    continue
-                for part in parts_of(Span(cell, 0, len(cell.text))):
-                    if is_name(part.text) and not _buyers_name().search(part.text):
-                        yield part
-
-    def _letterhead(self, others: Sequence[str]) -> Span | None:
-        """The largest print at the top of the first page that is a name."""
-        first = self._sheets[0]
-        best: Cell | None = None
-        for cell in first.cells():
-            if cell.y0 > 0.2 * first.height or sum(map(str.isalpha, cell.text)) < 3 or first.labels_in(cell):
-                continue
-            if "@" in cell.text or sum(map(str.isdigit, cell.text)) > 6:
-                continue  # a line of telephone numbers and mail addresses
-            if (
-                any(same_company(cell.text, other) for other in others)
-                or (cell.page, cell.row, cell.x0) in self._taken
-            ):
-                continue
-            if best is None or cell.height > best.height:
-                best = cell
-        return Span(best, 0, len(best.text)) if best is not None else None
-
-    # Numbers
-
-    def _numbers(
-        self, seller: Party | None, buyer: Party | None, deliveries: Sequence[Party]
-    ) -> tuple[list[Number], list[Number], list[Number]]:
-        buyers = buyer.block.cells if buyer is not None and buyer.block is not None else frozenset()
-        deliveries_ = frozenset(
-            key for party in deliveries if party.block is not None for key in party.block.cells
-        )
-        own = seller.block.cells if seller is not None and seller.block is not None else frozenset()
-        mine: list[Number] = []
-        theirs: list[Number] = []
-        there: list[Number] = []
-        loose: list[Number] = []
-        for sheet in self._sheets:
-            for label in sheet.labels():
-                if (sheet.number, label.cell.row) in self._used:
-                    continue
-                for number in numbers_of(sheet, label):
-                    key = (label.cell.page, label.cell.row, label.cell.x0)
-                    if number.member.startswith("buyer.") or key in buyers:
-                        theirs.append(number._replace(member=number.member.removeprefix("buyer.")))
-                    elif key in deliveries_:
-                        there.append(number)
-                    elif key in own or self._stands_with(sheet, label.cell, own):
-                        mine.append(number)
-                    elif self._stands_with(sheet, label.cell, buyers) or number.member == "gln":
-                        theirs.append(number)
-                    else:
-                        loose.append(number)
-        share(loose, mine, theirs, self._sheets[0].height)
-        mine += self._addresses(buyers | deliveries_, own)
-        return mine, theirs, there
-
-    def _stands_with(self, sheet: Sheet, cell: Cell, block: frozenset[_Key]) -> bool:
-        """Whether a cell stands in line with a block and right below it."""
-        rows = [(row, x0) for page, row, x0 in block if page == sheet.number]
-        if not rows:
-            return False
-        last = max(row for row, _x0 in rows)
-        if not 0 < cell.row - last <= 3 or all(abs(cell.x0 - x0) > 3 for _row, x0 in rows):
-            return False
-        bottom = max(one.y1 for one in sheet.rows[last])
-        return cell.y0 - bottom < 2.5 * cell.height
-
-    def _addresses(self, others: frozenset[_Key], own: frozenset[_Key]) -> Iterator[Number]:
-        """Mail addresses that can be the seller's, the likeliest first."""
-        found: list[tuple[float, Number]] = []
-        for sheet in self._sheets:
-            for cell in sheet.cells():
-                key = (cell.page, cell.row, cell.x0)
-                if (
-                    "@" not in cell.text
-                    or key in others
-                    or key in self._claimed
-                    or (cell.page, cell.row) in self._used
-                ):
-                    continue
-                labels = [label for label in sheet.labels_in(cell) if "_email" in label.meaning.paths]
-                for address in email.find(cell.text):
-                    at = cell.text.lower().find(address.lower())
-                    span = (
-                        Span(cell, max(at, 0), max(at, 0) + len(address))
-                        if at >= 0
-                        else Span(cell, 0, len(cell.text))
-                    )
-                    place = cell.y1 / sheet.height
-                    left = self._labelled_on_the_left(sheet, cell)
-                    score = (
-                        (3.0 if key in own else 0.0)
-                        + (1.0 if labels or left else 0.0)
-                        + (1.0 if place < 0.25 or place > 0.8 else 0.0)
-                    )
-                    score -= 2.0 if _buyers_name().search(address.partition("@")[2]) else 0.0
-                    found.append(
-                        (score, Number("email", address, span, "label" if labels or left else "shape"))
-                    )
-        found.sort(key=lambda pair: -pair[0])
-        return (number for score, number in found if score > -1.5)
-
-    @staticmethod
-    def _labelled_on_the_left(sheet: Sheet, cell: Cell) -> bool:
-        left = [one for one in sheet.rows[cell.row] if one.x1 <= cell.x0]
-        return bool(left) and any("_email" in label.meaning.paths for label in sheet.labels_in(left[-1]))
-
-
-def _key(cell: Cell) -> _Key:
+def _key(cell: Cell) -> Key:
     return cell.page, cell.row, cell.x0
 
 
 def _heads(label: Label) -> bool:
     """Whether a label can head a block: it fills its cell, or a name stands behind its colon."""
+    if label.found.colon and label.meaning.strength == 3 and label.found.anchor == 1:
+        return True  # a sentence of its own: "… WZ/551. Place of delivery: Lageret, Stamholmen 10, 2650 Hvidovre"
     return label.is_whole or (label.found.anchor == 2 and (label.found.colon or label.meaning.strength == 3))
 
 
 def _is_number(span: Span | None) -> bool:
     return span is not None and not any(character.isalpha() for character in span.text)
-
-
-def _with_name(seller: Party | None, name: Span) -> Party:
-    if seller is None:
-        return Party(Address(name), None, "shape")
-    return seller._replace(address=seller.address._replace(name=name))
 
 
 def _once(parties: Sequence[Party]) -> list[Party]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coopinv import dates
 from coopinv.identifiers import currency as currencies
 from coopinv.identifiers.absent import is_absent
+from coopinv.readers.pdf.address import postal
 from coopinv.readers.pdf.labels import Shape
 from coopinv.readers.pdf.layout import Span
 
@@ -91,7 +92,7 @@ class Picker:
     def _read(self, label: Label, candidate: Candidate, shape: Shape) -> tuple[Any, Span, bool] | None:
         span = candidate.span
         if shape is Shape.DATE:
-            return self._date(span)
+            return self._date(span, firm=label.meaning.strength == 3)
         if shape is Shape.NUMBER:
             return _number(span, firm=label.meaning.strength == 3)
         if shape is Shape.CURRENCY:
@@ -100,7 +101,18 @@ class Picker:
             return self._period(span)
         return _text(span)
 
-    def _date(self, span: Span) -> tuple[Any, Span, bool] | None:
+    def _date(self, span: Span, *, firm: bool) -> tuple[Any, Span, bool] | None:
+        blurred = _blurred_date().match(span.text)
+        if firm and blurred is not None and not dates.printed_in(blurred[0]):
+            return None, span.within(*blurred.span()), False
+        compact = re.match(r"(?:19|20)[0-9]{6}(?![0-9])", span.text)
+        if firm and compact is not None:
+            plain = compact[0]
+            return (
+                dates.iso_date(f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"),
+                span.within(*compact.span()),
+                False,
+            )
         for found in dates.printed_in(span.text, month_first=self._month_first):
             if found.start > 14:
                 return None
@@ -121,6 +133,15 @@ class Picker:
         ):
             return None
         return month, span, False
+
+
+@cache
+def _blurred_date() -> re.Pattern[str]:
+    # A date with a letter or another sign among its figures, as a scan or a hand puts them: "1Z-11-2026", "12-1l-2026".
+    part = r"[^\W_]{1,2}"
+    return re.compile(
+        rf"(?=[^A-Za-z]{{0,9}}[A-Za-z])(?=[0-9A-Za-z]{{0,4}}[-./][0-9A-Za-z]{{0,2}}[-./])(?:{part}[-./]{part}[-./](?:[^\W_]{{4}}|[^\W_]{{2}})|[^\W_]{{4}}[-./]{part}[-./]{part})(?![^\W_])"
+    )
 
 
 def _confidence(label: Label) -> str:
@@ -159,7 +180,10 @@ def _number(span: Span, *, firm: bool) -> tuple[Any, Span, bool] | None:
     ):
         return None
     rest = span.text[match.end() :].strip(" ,;.)")
-    if not firm and (len(number) < 3 or sum(map(str.isalpha, rest)) > 24):
+    # A town may stand beside the title: "Faktura" and "5230 Odense M".
+    if not firm and (
+        len(number) < 3 or sum(map(str.isalpha, rest)) > 24 or postal().fullmatch(span.text) is not None
+    ):
         return None
     return number, span.within(match.start("number"), match.start("number") + len(number)), False
 

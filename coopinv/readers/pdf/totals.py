@@ -61,6 +61,7 @@ def _choose(found: Sequence[Amount], rows: Sequence[VatRow]) -> Totals:
         by_path.setdefault(one.path, []).append(one)
     rounding = _best(by_path.get("totals.rounding", ()))
     extras = [one for one in found if one.path in {"charge", "allowance"}]
+    by_path.setdefault("totals.net", []).extend(_of_parts(by_path.get("totals.net", ())))
     net, vat, gross, agree = _agreeing(by_path, rounding)
     chosen: dict[str, Amount] = {}
     for path, found_ in (("totals.net", net), ("totals.vat", vat), ("totals.gross", gross)):
@@ -133,6 +134,15 @@ def _agreeing(
     if gross_ is None and payables:
         gross_ = payables[0]._replace(strength=1)
     return next(iter(nets), None), next(iter(vats), None), gross_, False
+
+
+def _of_parts(nets: Sequence[Amount]) -> list[Amount]:
+    """The net that is stated only in two parts, with and without VAT, as their sum."""
+    taxable = next((one for one in nets if _part_of(one.label) == "taxable"), None)
+    exempt = next((one for one in nets if _part_of(one.label) == "exempt"), None)
+    if taxable is None or exempt is None:
+        return []
+    return [taxable._replace(value=amounts.total((taxable.value, exempt.value)), strength=2)]
 
 
 def _is_share(net: Decimal, vat: Amount) -> bool:
@@ -210,7 +220,7 @@ def _vat_rows(chosen: dict[str, Amount], found: Sequence[Amount], rows: Sequence
 
 def _parts(row: VatRow, net: Amount, found: Sequence[Amount]) -> list[VatRow]:
     """The rows of a net total that is stated in two parts, with and without VAT; none where it is not."""
-    sums = [one for one in found if one.path == "totals.net" and one.span != net.span and one.strength > 1]
+    sums = [one for one in found if one.path == "totals.net" and one.value != net.value and one.strength > 1]
     taxable = next((one for one in sums if _part_of(one.label) == "taxable"), None)
     exempt = next((one for one in sums if _part_of(one.label) == "exempt"), None)
     if taxable is None or exempt is None or not row.amount:

@@ -94,7 +94,7 @@ TOTALS = (
             "Total invoice amount, Total invoice")),
         _labels("Gesamtbetrag, Rechnungsbetrag, Bruttosumme, Bruttobetrag, Rechnungssumme brutto, Endbetrag, Gesamtsumme, Total TTC, Montant TTC, Total facture, "
                 "Factuur totaal, Totaal incl btw, Summa inkl moms, Brutto"),
-        _labels("Total, I alt, Ialt, Totalbeløb, Total beløb, Samlet beløb, Total amount, Totalt, Samlet, Samlet total, Totaal, Summa, Sum total, Beløb i alt, Total i alt, Samlet pris, Total pris, Pris i alt"),
+        _labels("Total, I alt, Ialt, Totalbeløb, Total beløb, Samlet beløb, Total amount, Totalt, Samlet, Samlet total, Totaal, Summa, Sum, Sum total, Beløb i alt, Total i alt, Samlet pris, Total pris, Pris i alt"),
     ),
     Total(
         "totals.payable",
@@ -159,18 +159,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
                     "Artikelnummer, Art.-Nr., Unsere Art.Nr., Stock code, Part no., Ref., Art-Nr-Kunde, Deres varenr., Vores varenr., Lev. varenr., Varekode, Item #"),
     "gtin": _labels("EAN, GTIN, Stregkode, EAN-nr., EAN/GTIN, GTIN/EAN, EAN-kode, Barcode, EAN code, GTIN-nr., EAN stregkode, EAN-nummer, Bar code, EAN 13, Stregkode (EAN)"),
     "quantity": _labels("Antal, Mængde, Antal stk., Stk. antal, Lev. antal, Leveret antal, Leveret, Antal leveret, Timer, Qty, Quantity, Hours, Units, Qty., Shipped qty, Delivered, Qty shipped, Menge, Anz., Anzahl, Mængde/antal, "
-                        "Hoeveelheid, Quantité, Aantal, Ant., Antal timer, Faktureret antal, Kolli, Antall, Antal/enhed, Kvantum"),
-    "unit": _labels("Enhed, Enh., Stk., UM, Unit, UoM, U/M, Einheit, Meng.-einheit, Enhet, Unit of measure, Salgsenhed, Mængdeenhed, Enheder"),
+                        "Hoeveelheid, Quantité, Aantal, Ant., Antal timer, Faktureret antal, Kolli, Antal kolli, Antall, Kg, Antal kg, Antal mdr., Antal måneder, Antal/enhed, Kvantum"),
+    "base_quantity": _labels("Prisenhed, Price unit, Pris pr., Pr. antal, Per, Pr., Preiseinheit"),
+    "unit": _labels("ME, Enhed, Enh., Stk., UM, Unit, UoM, U/M, Einheit, Meng.-einheit, Enhet, Unit of measure, Salgsenhed, Mængdeenhed, Enheder"),
     "price": _labels("Pris, Enhedspris, Stk.pris, Stykpris, Stk. pris, À pris, A-pris, á pris, Pris/stk., Pris pr. stk., Pris pr. enhed, Pris/enhed, Enh.pris, Salgspris, Timepris, Listepris, Stk.-pris, Nettopris, Netto pris, Pris ekskl. moms, Enhedspris ekskl. moms, Stk. pris ekskl. moms, Pris ekskl., "
                      "Pris u. moms, Unit price, Price, Rate, Price each, Unit cost, Price/unit, Each, Net price, Unit price excl. VAT, Sales price, Enhedspris DKK, "
-                     "Preis, Einzelpreis, Preis/Einheit, Nettopreis, VK-Preis, VK-Preis ohne MwSt, Prijs, Prix unitaire, Pris per enhet, Enhetspris, Prix, Styckpris, Hourly rate, Price per unit, Sats"),
+                     "À kr, A kr, Kurs pr. stk., Kg-pris, Pris pr. kg, Literpris, Pris pr. md., Pris pr. time, Pris pr. m2, Preis, Einzelpreis, Preis/Einheit, Nettopreis, VK-Preis, VK-Preis ohne MwSt, Prijs, Prix unitaire, Pris per enhet, Enhetspris, Prix, Styckpris, Hourly rate, Price per unit, Sats"),
     "discount": _labels("Rabat, Rabat %, Rabat i %, Rab., Rab. %, Discount, Disc., Disc. %, Discount %, Rabatt, Rabatt %, Rem., Linjerabat, Rabatbeløb, Rabat pct, Line discount, Afslag, Rabatpct"),
     "vat_rate": _labels("Moms, Moms %, Momssats, Moms sats, Moms i %, Moms pct, Momskode, VAT, VAT %, VAT rate, Tax, Tax %, Tax rate, USt., USt. %, MwSt., Steuersatz, BTW, BTW %, TVA, % TVA, Mva, Mva %, VAT code, Momspct"),
-    "vat_amount": _labels("Momsbeløb, VAT amount, Tax amount, Moms kr, Moms DKK, Steuerbetrag, Moms beløb"),
+    "vat_amount": _labels("VAT value, Momsbeløb, VAT amount, Tax amount, Moms kr, Moms DKK, Steuerbetrag, Moms beløb"),
     "net_amount": _labels("Beløb, Net value, Value, Nettoværdi, Pris i alt, I alt, Ialt, Total, Linjebeløb, Linjetotal, Nettobeløb, Netto beløb, Beløb ekskl. moms, Total ekskl. moms, I alt ekskl. moms, Beløb DKK, Beløb kr, Sum, Totalpris, Total pris, Varebeløb, Samlet pris, Samlet, Netto, Beløb i alt, "
                           "Amount, Line total, Total amount, Net amount, Line amount, Ext. price, Extended price, Total excl. VAT, Amount excl. VAT, Net, Sub total, Subtotal, Net total, Total price, Line total excl. VAT, Amount DKK, Linjesum, Beløb ekskl., Pris total, Total ekskl., "
-                          "Betrag, Nettobetrag, Zeilenbetrag, Zeilenbetrag ohne MwSt, Gesamtbetrag, Gesamtpreis, Bedrag, Prix HT, Montant HT, Montant EUR HT, Belopp, Summa, Gesamt, Beløb (ekskl. moms), Linje total, Total (DKK), Amount (DKK), Ialt kr, I alt kr, Montant, Nettosum"),
-    "gross_amount": _labels("Beløb inkl. moms, Total inkl. moms, I alt inkl. moms, Amount incl. VAT, Total incl. VAT, Montant EUR TTC, Prix TTC, Montant TTC, Brutto, Line total incl. VAT, Gross amount, Beløb med moms, Pris i alt inkl. moms"),
+                          "Betrag, Nettobetrag, Zeilenbetrag, Zeilenbetrag ohne MwSt, Gesamtbetrag, Gesamtpreis, Beløp, Bedrag, Prix HT, Montant HT, Montant EUR HT, Belopp, Summa, Gesamt, Beløb (ekskl. moms), Linje total, Total (DKK), Amount (DKK), Ialt kr, I alt kr, Montant, Nettosum"),
+    "gross_amount": _labels("Gross value, Beløb inkl. moms, Total inkl. moms, I alt inkl. moms, Amount incl. VAT, Total incl. VAT, Montant EUR TTC, Prix TTC, Montant TTC, Brutto, Line total incl. VAT, Gross amount, Beløb med moms, Pris i alt inkl. moms"),
     "delivery_note": _labels("Følgeseddel, Følgeseddelnr., Delivery note"),
     "order": _labels("Ordrenr., Ordre, Order no., PO"),
     "date": _labels("Dato, Date, Leveringsdato, Lev.dato, Delivery date, Datum, Leveret d."),
@@ -193,6 +194,7 @@ COLUMN_HEADS: dict[str, ColumnHead] = {
     "quantity": ColumnHead("Antal", "Quantity"),
     "unit": ColumnHead("Enhed", "Unit"),
     "price": ColumnHead("Enhedspris", "Unit price"),
+    "base_quantity": ColumnHead("Prisenhed", "Price unit"),
     "net_amount": ColumnHead("Beløb", "Amount"),
     "vat_rate": ColumnHead("Moms %", "VAT %"),
 }

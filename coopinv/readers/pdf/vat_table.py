@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv import amounts
@@ -12,7 +13,7 @@ from coopinv.readers.pdf.labelled_amounts import Amount, percent
 from coopinv.readers.pdf.layout import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from coopinv.readers.pdf.layout import Sheet
@@ -26,6 +27,7 @@ class VatRow(NamedTuple):
     base: Decimal | None
     amount: Decimal | None
     spans: dict[str, Span]
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
 def table(
@@ -69,8 +71,11 @@ _NAMES = {
     "totals.net": "base",
     "totals.vat": "amount",
     "totals.gross": "gross",
-    "totals.payable": "gross",
+    "totals.payable": "payable",
     "totals.rounding": "rounding",
+    "totals.lines": "lines",
+    "charge": "charge",
+    "allowance": "allowance",
 }
 
 
@@ -86,11 +91,20 @@ def _columns(row: Sequence[Cell]) -> list[tuple[str, Cell]] | None:
         name = _NAMES.get(found[0].meaning.paths[0]) if found else None
         if (name == "amount" and _is_rate(cell.text)) or (name is None and _is_rate(cell.text)):
             name = "rate"
-        if name is not None:
-            columns.append((name, cell))
-    names = {name for name, _cell in columns}
-    if len(names) < 2 or not names & {"base", "gross"} or not names & {"amount", "rate"}:
+        columns.append((name or "", cell))
+    names = {name for name, _cell in columns if name}
+    if len(names) < 2 or not names & {"base", "gross", "payable"} or not names & {"amount", "rate"}:
         return None
+    if sum(name == "base" for name, _cell in columns) > 1:
+        # "Varer ekskl. moms … Momsgrundlag": the base of the VAT is what its own name says, else the last.
+        last = max(
+            range(len(columns)),
+            key=lambda at: (columns[at][0] == "base", "grundlag" in columns[at][1].text.casefold(), at),
+        )
+        columns = [
+            ("lines" if name == "base" and at != last else name, cell)
+            for at, (name, cell) in enumerate(columns)
+        ]
     return columns
 
 
@@ -114,7 +128,7 @@ def _table_row(
     in_order = len(figures) == len(columns) and not any("%" in cell.text for cell in cells)
     for index, (one, span) in enumerate(figures):
         name = columns[index][0] if in_order else _under_column(span, columns)
-        if name is not None and name not in values:
+        if name and name not in values:
             values[name], spans[name] = one.value, span
     for cell in cells:
         match = percent().search(cell.text)
@@ -124,9 +138,12 @@ def _table_row(
                 values["rate"], spans["rate"] = rate, Span(cell, *match.span(1))
     if not values.keys() - {"rate"} or sum(len(cell.text) for cell in cells) > 120:
         return None
+    if sum(map(str.isalpha, cells[0].text)) > 8 and len(cells) * 2 < len(columns):
+        return None  # a sentence with a number in it: "Betalingsbetingelser: 18 dage netto"
     if "rate" in values and values["rate"] > 100:
         return None
-    return VatRow(values.get("rate"), values.get("base"), values.get("amount"), spans)
+    labels = {name: cell.text for name, cell in columns if name in {"charge", "allowance"}}
+    return VatRow(values.get("rate"), values.get("base"), values.get("amount"), spans, labels)
 
 
 def _under_column(span: Span, columns: Sequence[tuple[str, Cell]]) -> str | None:
@@ -153,7 +170,11 @@ def sums_of(rows: Sequence[VatRow]) -> Iterator[Amount]:
             ("base", "totals.net"),
             ("amount", "totals.vat"),
             ("gross", "totals.gross"),
+            ("payable", "totals.payable"),
             ("rounding", "totals.rounding"),
+            ("lines", "totals.net"),
+            ("charge", "charge"),
+            ("allowance", "allowance"),
         ):
             if name in total.spans:
                 value = total.base if name == "base" else total.amount if name == "amount" else None
@@ -162,7 +183,7 @@ def sums_of(rows: Sequence[VatRow]) -> Iterator[Amount]:
                     printed = amounts.printed_in(span.text)
                     value = printed[0].value if printed else None
                 if value is not None:
-                    yield Amount(path, value, span, 2, span.text, total.rate)
+                    yield Amount(path, value, span, 2, total.labels.get(name, span.text), total.rate)
     elif len(with_rate) > 1:
         for name, path in (("base", "totals.net"), ("amount", "totals.vat")):
             values = [row.base if name == "base" else row.amount for row in with_rate]

@@ -177,6 +177,9 @@ def _found(text: str, parts: Sequence[Token], index: int, last: int, meaning: Me
         anchor = 1
     else:
         anchor = 0
+    second = _and_date().match(text, end)
+    if second is not None:
+        end = second.end()
     bracket = re.match(r"[ .]{0,2}\([^()0-9]{1,40}\)(?=[ :.]|\Z)", text[end:])
     if bracket is not None:
         end += bracket.end()  # "Reference (please state)"
@@ -190,6 +193,11 @@ def _found(text: str, parts: Sequence[Token], index: int, last: int, meaning: Me
         if stripped[:1] in "-–" and stripped[1:2] not in (" ", ""):
             end = len(text) - len(stripped)  # a minus belongs to its number
     return Found(meaning, start, min(end, len(text)), anchor, colon)
+
+
+@cache
+def _and_date() -> re.Pattern[str]:
+    return re.compile(r"\.?[ ]?/[ ]?(?:dato|date|datum)\b", re.IGNORECASE)
 
 
 def _variants(label: str) -> Iterable[str]:

@@ -6,10 +6,11 @@ whose text runs up or down is turned so that it reads from left to right; ``Turn
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Left, top, right, bottom.
 Box = tuple[float, float, float, float]
@@ -41,15 +42,19 @@ class Word(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """Quarter turns clockwise from reading coordinates to the page as it is shown, whose size is given."""
+    """Quarter turns clockwise from reading coordinates to the page as it is shown, whose size is given.
+
+    ``slope`` is how far the lines of a scan that lies aslant go down for each point to the right.
+    """
 
     quarters: int
     width: float
     height: float
+    slope: float = 0.0
 
     def shown(self, box: Box) -> Box:
         """A box in reading coordinates as it stands on the page as shown."""
-        x0, y0, x1, y1 = box
+        x0, y0, x1, y1 = _sloped(box, self.slope) if self.slope else box
         if self.quarters == 1:
             return self.width - y1, x0, self.width - y0, x1
         if self.quarters == 2:
@@ -99,13 +104,16 @@ def words_of(
     ``rotation`` how many quarters clockwise it is turned when it is shown. Text that runs in another direction than
     most of the page is left out when it is turned upright, and comes as words that stand apart otherwise.
     """
-    runs = [_shown(run, page, rotation) for run in _runs(characters)]
+    runs = [part for run in _runs(characters) for part in _unbroken(_shown(run, page, rotation))]
     width, height = page[2] - page[0], page[3] - page[1]
     if rotation % 2:
         width, height = height, width
     directions = [_direction(run) for run in runs]
     if all(direction == 0 or direction is None for direction in directions):
-        upright = Turn(0, width, height)
+        slope = _slope(runs)
+        if slope:
+            runs = [[(character, _sloped(box, -slope)) for character, box in run] for run in runs]
+        upright = Turn(0, width, height, slope)
         return [word for run in runs for word in _split(*_parted(run))], upright
     turn = Turn(_main_direction(runs, directions), width, height)
     words = []
@@ -116,6 +124,39 @@ def words_of(
         else:
             words.append(_aside(turned))
     return words, turn
+
+
+#: Lines that go down less than this for each point to the right stay in their rows; a scan steeper than that is none.
+_LEVEL, _STEEP = 0.002, 0.12
+
+
+def _slope(runs: Sequence[Run]) -> float:
+    """How far the lines of a page go down for each point to the right; 0 where they are level, or no one slope tells."""
+    slopes = []
+    for before, after in itertools.pairwise(runs):
+        _x0, _y0, right, bottom = before[-1][1]
+        x0, y0, _x1, y1 = after[0][1]
+        height = y1 - y0
+        start = before[0][1]
+        if -0.1 * height < x0 - right < 3 * height and abs(y1 - bottom) < 0.5 * height and x0 > start[0]:
+            slopes.append((y1 - start[3]) / (x0 - start[0]))
+    if len(slopes) < 8:
+        return 0.0
+    slopes.sort()
+    count = len(slopes)
+    low, middle, high = slopes[count // 4], slopes[count // 2], slopes[3 * count // 4]
+    if not _LEVEL < abs(middle) < _STEEP or low * high <= 0 or high - low > 0.5 * abs(middle) + _LEVEL:
+        return 0.0
+    return middle
+
+
+def _sloped(box: Box, slope: float) -> Box:
+    """A box turned about the page's corner by a small slope; its size stays."""
+    x0, y0, x1, y1 = box
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    length = (1 + slope * slope) ** 0.5
+    across, down = (x - slope * y) / length - x, (y + slope * x) / length - y
+    return x0 + across, y0 + down, x1 + across, y1 + down
 
 
 def _parted(run: Run) -> tuple[str, list[Box]]:
@@ -149,6 +190,22 @@ def _shown(run: list[Character], page: tuple[float, float, float, float], rotati
     return [(text, (top - y1, right - x1, top - y0, right - x0)) for text, x0, y0, x1, y1 in run]
 
 
+def _unbroken(run: Run) -> Iterator[Run]:
+    """A run as it is, or its parts when it jumps: pdfium joins a word that is divided at the end of a line."""
+    if _direction(run) in (0, None):
+        yield run
+        return
+    start = 0
+    for index in range(1, len(run)):
+        (_a, a), (_b, b) = run[index - 1], run[index]
+        size = max(a[2] - a[0], a[3] - a[1], b[2] - b[0], b[3] - b[1])
+        back = b[0] - a[0] < -0.5 * size and abs(b[1] - a[1]) > 0.5 * size
+        if back or abs(b[0] - a[0]) > 3 * size or abs(b[1] - a[1]) > 3 * size:
+            yield run[start:index]
+            start = index
+    yield run[start:]
+
+
 def _unshown(box: Box, turn: Turn) -> Box:
     x0, y0, x1, y1 = box
     if turn.quarters == 1:
@@ -166,14 +223,16 @@ def _joined_asides(runs: Sequence[Run], directions: Sequence[int | None]) -> lis
     last: int | None = 0
     for run, direction in zip(runs, directions, strict=True):
         if (
-            direction not in (0, None)
-            and direction == last
+            direction != 0
+            and (direction == last or (direction is None and last not in (0, None)))
             and joined
             and _adjoins(joined[-1][-1][1], run[0][1])
         ):
             joined[-1] = [*joined[-1], (" ", run[0][1]), *run]
         else:
             joined.append(run)
+            if direction is None:
+                last = 0  # a single letter elsewhere: what follows it is not that text's
         last = direction if direction is not None else last
     return joined
 
@@ -305,8 +364,13 @@ def _cells(words: Sequence[Word], row: int, page: int) -> list[Cell]:
 
 
 def _widest_blank(before: Word, after: Word) -> float:
-    """The gap from which two words stand apart: a blank is a quarter of the font's size, and more when justified."""
-    return 0.72 * min(before.height, after.height)
+    """The gap from which two words stand apart: a blank is a quarter of the font's size, and more when justified.
+
+    Words whose lines of print differ are no sentence, however close they stand.
+    """
+    height = min(before.height, after.height)
+    apart = min(abs(before.y0 - after.y0), abs(before.y1 - after.y1)) > 0.15 * height
+    return (0.4 if apart else 0.72) * height
 
 
 def cell(words: Sequence[Word], row: int, page: int) -> Cell:
