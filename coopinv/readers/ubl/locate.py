@@ -103,7 +103,8 @@ class UblLocator:
         if self._reread is None:
             return
         lines = {int(path[6 : path.index("]")]) for path in paths if path.startswith("lines[")}
-        lines = {line for line in lines if len(self._raw["lines"][line]["@"]) <= 1}
+        known = self._raw.get("lines", ())  # a rule may miss a line that is not there
+        lines = {line for line in lines if line < len(known) and len(known[line]["@"]) <= 1}
         if not lines:
             return
         again = self._reread(lines)

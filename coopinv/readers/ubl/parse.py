@@ -140,6 +140,7 @@ def stream(
     long_texts = _may_hold_long_text(data, limits.text)
     document: Document | None = None
     here: tuple[int, ...] = ()
+    first = True
     done: list[etree._Element] = []
     try:
         for _event, element in events:
@@ -152,7 +153,11 @@ def stream(
             if element is root:
                 if len(events.error_log):  # the parser goes on after some errors; what holds one is not whole
                     break
-                _check_limits(element.getroottree().getroot(), limits, long_texts=long_texts)
+                # What stands around the documents is looked at once, not again with each of them.
+                whole = element.getroottree().getroot() if first else element
+                _check_limits(whole, limits, long_texts=long_texts, above=0 if first else len(here))
+                first = False
+                _check_time(deadline, limits)
                 _drop(done)
                 yield element, document
                 element.clear()
@@ -161,7 +166,7 @@ def stream(
                 document.read_line(element, root, here, keep=wanted is not None and wanted(document.lines))
                 done.append(element)
                 if len(done) >= _BATCH:
-                    _check_limits(root, limits, long_texts=long_texts)
+                    _check_limits(root, limits, long_texts=long_texts, above=len(here))
                     _check_time(deadline, limits)
                     _drop(done)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -218,10 +223,13 @@ _TEXT = Text(
 
 
 class _Checks:
-    """Compiled once for a set of limits; evaluated inside the parser's library, not element by element here."""
+    """Compiled once for a set of limits; evaluated inside the parser's library, not element by element here.
 
-    def __init__(self, limits: Limits) -> None:
-        self.depth = etree.XPath("boolean(" + "/".join(["*"] * limits.depth) + ")")
+    ``above`` is how many levels stand above the elements that are looked at.
+    """
+
+    def __init__(self, limits: Limits, above: int) -> None:
+        self.depth = etree.XPath("boolean(" + "/".join(["*"] * max(1, limits.depth - above)) + ")")
         self.attributes = etree.XPath(f"boolean(descendant-or-self::*/@*[{limits.attributes + 1}])")
         self.text = etree.XPath(
             f"boolean(descendant-or-self::*[not(local-name()='{_EMBEDDED}' or namespace-uri()='{_ENVELOPE}')]"
@@ -230,13 +238,13 @@ class _Checks:
         )
 
 
-_CHECKS: dict[Limits, _Checks] = {}
+_CHECKS: dict[tuple[Limits, int], _Checks] = {}
 
 
-def _check_limits(element: etree._Element, limits: Limits, *, long_texts: bool) -> None:
-    checks = _CHECKS.get(limits)
+def _check_limits(element: etree._Element, limits: Limits, *, long_texts: bool, above: int = 0) -> None:
+    checks = _CHECKS.get((limits, above))
     if checks is None:
-        checks = _CHECKS[limits] = _Checks(limits)
+        checks = _CHECKS[limits, above] = _Checks(limits, above)
     if checks.depth(element):
         raise _beyond(_DEPTH, limits.depth)
     if checks.attributes(element):
