@@ -51,6 +51,11 @@ def tidy(cell: str) -> str:
     return "" if is_absent(text) or text.upper() in SPREADSHEET_NOTHING else text[:_LONGEST_CELL].rstrip()
 
 
+def is_cut(cell: str) -> bool:
+    """Whether ``tidy`` leaves out the end of a cell."""
+    return len(cell) > _LONGEST_CELL and len(" ".join(cell.split())) > _LONGEST_CELL
+
+
 def guard(text: str) -> str:
     """A text as a CSV cell that no spreadsheet takes for a formula; ``tidy`` takes the apostrophe off again."""
     return "'" + text if _is_formula(text) else text
@@ -100,6 +105,6 @@ def quoting(template: Text, column: str, value: str, clause: Text | None = None,
     label = LABELS[column]
     clause = clause or Text("", "")
     return Text(
-        en=template.en.format(column=label.en, value=short, clause=clause.en, row=row),
-        da=template.da.format(column=label.da, value=short, clause=clause.da, row=row),
+        en=template.en.format(column=label.en, value=short, clause=clause.en, row=row, most=_LONGEST_CELL),
+        da=template.da.format(column=label.da, value=short, clause=clause.da, row=row, most=_LONGEST_CELL),
     )

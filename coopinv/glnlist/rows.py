@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coopinv.glnlist.cells import NUMBERS, BadCellError, quoting, tidy
+from coopinv.glnlist.cells import NUMBERS, BadCellError, is_cut, quoting, tidy
 from coopinv.glnlist.columns import HEADER, column_of, role_of
 from coopinv.glnlist.entry import Entry, Problem, Role
 from coopinv.glnlist.guess import Draft, Guess
@@ -27,6 +27,10 @@ _NUMBERLESS = Text(
 _REPEATED = Text(en="says the same as row {row}", da="siger det samme som række {row}")
 _SHARED = Text(
     en="the {column} {value} also stands in row {row}", da="{column} {value} står også i række {row}"
+)
+_CUT = Text(
+    en="the {column} “{value}” is longer than {most} characters; the rest of it is left out",
+    da="{column} ”{value}” er længere end {most} tegn; resten er udeladt",
 )
 
 
@@ -94,6 +98,9 @@ def _drafts(
         raw = {column: text for column, index in places if index < width and (text := tidy(row[index]))}
         if not raw or _is_heading(raw.get("gln", "")):
             continue
+        for column, text in raw.items():
+            if is_cut(row[columns[column]]):
+                problems.append(Problem(number, quoting(_CUT, column, text), skipped=False))
         role = roles(raw.pop("role", ""))
         chain = raw.pop("chain", None)
         try:

@@ -44,6 +44,8 @@ _MASTER_DATA = Text(
 #: What is said of a page without text, and the rules that can still speak of a file none of whose pages has any.
 _ILLEGIBLE = ("image-only", "nonsense-text", "lost-pages")
 _OF_THE_PAGE = frozenset({"GEN022", "PDF001", "PDF003", _HIDDEN_CONTENT})
+#: The rule that names what is embedded.
+_ACTIVE_CONTENT = "PDF003"
 #: The rule that shows what stands under a label that is not known.
 _UNDER_NO_LABEL = "PDF002"
 #: How the outcomes begin that say that something is not there, and the rules that add up all lines.
@@ -71,6 +73,22 @@ _PARTLY = {
         en="page {pages} has text beyond its edges, where nobody sees it; that text was not read",
         da="side {pages} har tekst uden for sidens kanter, hvor ingen ser den; den tekst er ikke læst",
         sv="sidan {pages} har text utanför sidans kanter, där ingen ser den; den texten har inte lästs",
+    ),
+    "crowded-page": Text(
+        en="page {pages} holds more drawings, notes or form fields than are looked at; what the rest of them say was not seen",
+        da=(
+            "side {pages} har flere tegnede dele, noter eller formularfelter, end der bliver set på; det, der står i resten, "
+            "er ikke set"
+        ),
+        sv=(
+            "sidan {pages} har fler ritade delar, anteckningar eller formulärfält än vad som granskas; det som står i resten "
+            "har inte setts"
+        ),
+    ),
+    "unlisted-files": Text(
+        en="{count} more files are enclosed in the PDF than are looked at; whether one is an electronic invoice was not seen",
+        da="PDF-filen har {count} indlejrede filer mere, end der bliver set på; om en af dem er en elektronisk faktura, er ikke set",
+        sv="pdf-filen har {count} inbäddade filer fler än vad som granskas; om någon är en e-faktura har inte setts",
     ),
 }
 
@@ -226,7 +244,10 @@ def _partly_read(reading: Reading, context: Context, selection: Selection) -> li
             shown = ", ".join(map(str, pages)) if isinstance(pages, tuple) else str(pages)
             rules = (rule.info.id for rule in _declared_for(reading, context, selection))
             ids = tuple(id_ for id_ in rules if id_ not in _OF_THE_PAGE and not id_.startswith("READ"))
-            entries.append(NotChecked(ids, reason.fill(pages=shown)))
+            if kind == "unlisted-files":
+                ids = tuple(id_ for id_ in (_ACTIVE_CONTENT,) if id_ in selection.ids)
+            count = str(observed.values.get("count", ""))
+            entries.append(NotChecked(ids, reason.fill(pages=shown, count=count)))
     return entries
 
 

@@ -130,6 +130,7 @@ def _quality(pdf: Pdf, nonsense: tuple[int, ...]) -> Iterator[Observation]:
         ("lost-pages", pdf.lost),
         ("clipped-text", tuple(page.number for page in pdf.pages if page.clipped)),
         ("text-outside", tuple(page.number for page in pdf.pages if page.outside)),
+        ("crowded-page", tuple(page.number for page in pdf.pages if page.crowded)),
     ):
         if pages:
             yield Observation(kind, None, {"pages": pages, "of": count}, Place(page=pages[0]))
@@ -143,3 +144,5 @@ def _quality(pdf: Pdf, nonsense: tuple[int, ...]) -> Iterator[Observation]:
     for name in pdf.embedded:
         if name.lower().endswith(".xml"):
             yield Observation("embedded-invoice", None, {"name": name})
+    if pdf.unlisted:
+        yield Observation("unlisted-files", None, {"pages": (), "count": pdf.unlisted})

@@ -23,8 +23,10 @@ MOST_PAGES = 200
 #: More characters than fit on a page that anybody can read; what stands beyond them is not looked at.
 _MOST_CHARACTERS = 60_000
 #: More drawn objects than a page of text has.
-_MOST_OBJECTS = 20_000
+_MOST_OBJECTS = 100_000
+#: And more notes, links and fields than anybody puts on a page, and files than anybody encloses.
 _MOST_ANNOTATIONS = 2_000
+_MOST_ENCLOSED = 100
 #: A page with fewer characters than this holds no text to speak of.
 HARDLY_ANY = 12
 
@@ -44,6 +46,7 @@ class Page(NamedTuple):
         drawn: How many objects other than text are drawn on it.
         clipped: Whether the page has more characters than are looked at.
         outside: Whether text stands beyond the edges of the page, where nobody sees it; it is no word of the page.
+        crowded: Whether the page has more objects or annotations than are looked at.
     """
 
     number: int
@@ -57,6 +60,7 @@ class Page(NamedTuple):
     drawn: int = 0
     clipped: bool = False
     outside: bool = False
+    crowded: bool = False
 
     @property
     def characters(self) -> int:
@@ -77,12 +81,14 @@ class Pdf(NamedTuple):
         active: What a program would run: "JavaScript", "Launch".
         embedded: The names of embedded files.
         lost: The numbers of pages that cannot be loaded.
+        unlisted: How many embedded files there are beyond those whose names are looked at.
     """
 
     pages: list[Page]
     active: tuple[str, ...]
     embedded: tuple[str, ...]
     lost: tuple[int, ...]
+    unlisted: int = 0
 
 
 _PASSWORD = Text(en="a password is needed to open it", da="den kan kun åbnes med adgangskode")
@@ -143,7 +149,8 @@ def _load(document: Any, data: bytes) -> Pdf:  # noqa: ANN401 - pypdfium2 has no
         page.close()
     if not pages:
         raise ReadError("malformed", family=Format.PDF, reason=_BROKEN)
-    return Pdf(pages, _active(document, data, launches=launches), _embedded(document), tuple(lost))
+    unlisted = max(0, document.count_attachments() - _MOST_ENCLOSED)
+    return Pdf(pages, _active(document, data, launches=launches), _embedded(document), tuple(lost), unlisted)
 
 
 def _page(page: Any, number: int, marks: _Marks) -> Page:  # noqa: ANN401
@@ -157,9 +164,10 @@ def _page(page: Any, number: int, marks: _Marks) -> Page:  # noqa: ANN401
     characters, clipped = _characters(page)
     words, turn = words_of(characters, (box.left, box.bottom, box.right, box.top), rotation)
     image, hidden, drawn = _pictures(page, width * height)
+    crowded = marks.cut or raw.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS
     seen = [word for word in words if _is_on_page(word, turn)]
     outside = len(seen) < len(words)
-    return Page(number, width, height, seen, turn, image, hidden, marks.ink, drawn, clipped, outside)
+    return Page(number, width, height, seen, turn, image, hidden, marks.ink, drawn, clipped, outside, crowded)
 
 
 def _is_on_page(word: Word, turn: Turn) -> bool:
@@ -258,6 +266,7 @@ class _Marks(NamedTuple):
     ink: tuple[str, ...] = ()
     fields: bool = False
     launches: bool = False
+    cut: bool = False
 
 
 def _annotations(page: Any) -> _Marks:  # noqa: ANN401
@@ -270,7 +279,8 @@ def _annotations(page: Any) -> _Marks:  # noqa: ANN401
     }
     ink: dict[str, None] = {}
     fields = launches = False
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
+    count = raw.FPDFPage_GetAnnotCount(page.raw)
+    for index in range(min(count, _MOST_ANNOTATIONS)):
         annotation = raw.FPDFPage_GetAnnot(page.raw, index)
         if not annotation:
             continue
@@ -284,7 +294,7 @@ def _annotations(page: Any) -> _Marks:  # noqa: ANN401
             action = raw.FPDFLink_GetAction(link) if link else None
             launches = launches or bool(action and raw.FPDFAction_GetType(action) == raw.PDFACTION_LAUNCH)
         raw.FPDFPage_CloseAnnot(annotation)
-    return _Marks(tuple(ink), fields, launches)
+    return _Marks(tuple(ink), fields, launches, count > _MOST_ANNOTATIONS)
 
 
 def _is_seen(annotation: Any) -> bool:  # noqa: ANN401
@@ -318,7 +328,7 @@ def _embedded(document: Any) -> tuple[str, ...]:  # noqa: ANN401
     import pypdfium2
 
     names = []
-    for index in range(min(document.count_attachments(), 100)):
+    for index in range(min(document.count_attachments(), _MOST_ENCLOSED)):
         try:
             names.append(str(document.get_attachment(index).get_name())[:200])
         except (pypdfium2.PdfiumError, UnicodeDecodeError):
