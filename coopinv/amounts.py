@@ -21,6 +21,7 @@ _XML_BLANKS = " \t\r\n"
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP, Emax=999_999, Emin=-999_999, traps=[Inexact])
 _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP, Emax=999_999, Emin=-999_999, traps=[])
 _ZERO = Decimal(0)
+_MINUS = frozenset("-−–")
 
 
 def decimal(text: str) -> Decimal | None:
@@ -77,14 +78,8 @@ def printed_in(text: str, mark: Mark = ",") -> list[PrintedAmount]:
     found = []
     for match in _printed().finditer(text):
         value = _value(match["figures"], "," if match["dashes"] else mark)
-        if value is None:
-            continue
-        negative = bool(
-            match["minus"] in {"-", "−", "–"}
-            or match["second"]
-            or (match["after"] or "").strip() in {"-", "−"}
-        )
-        negative = negative or (match["minus"] == "(" and match["after"] == ")")
+        before, after = match["second"] or match["minus"], (match["after"] or "").strip()
+        negative = before in _MINUS or after in _MINUS or (before, after) == ("(", ")")
         found.append(
             PrintedAmount(
                 -value if negative and value else value, match.start("figures"), match.end("figures")
@@ -93,22 +88,20 @@ def printed_in(text: str, mark: Mark = ",") -> list[PrintedAmount]:
     return found
 
 
-def _value(figures: str, mark: Mark) -> Decimal | None:
+def _value(figures: str, mark: Mark) -> Decimal:
     plain = re.sub(r"[ \u00a0\u202f\u2009'’]", "", figures)
     marks = [character for character in plain if character in ".,"]
-    if len(set(marks)) == 2:
-        decimal_mark = marks[-1]
-    elif len(marks) > 1:
-        decimal_mark = ""  # 1.234.567
-    elif marks:
-        # One mark: thousands when exactly three digits follow a short group and the document's own mark is another.
-        head, _, tail = plain.partition(marks[0])
-        groups = len(tail) == 3 and 1 <= len(head) <= 3 and head[0] != "0" and marks[0] != mark
-        decimal_mark = "" if groups else marks[0]
+    if len(set(marks)) == 2 or (len(marks) == 1 and not _groups(plain, marks[0], mark)):
+        whole, _, decimals = plain.rpartition(marks[-1])
     else:
-        decimal_mark = ""
-    thousands = {",": ".", ".": ",", "": ".,"}[decimal_mark]
-    return decimal(plain.translate({ord(one): None for one in thousands}).replace(",", "."))
+        whole, decimals = plain, ""  # 1.234.567
+    return Decimal(f"{whole.replace('.', '').replace(',', '')}.{decimals}")
+
+
+def _groups(plain: str, written: str, mark: Mark) -> bool:
+    """Whether the one mark in a number means thousands: it is not the document's own, and stands as such marks do."""
+    head, _, tail = plain.partition(written)
+    return written != mark and len(head) <= 3 and head[0] != "0" and len(tail) == 3
 
 
 def total(values: Iterable[Decimal]) -> Decimal:

@@ -166,11 +166,3 @@ def end_of_month(day: date) -> date:
     if day.month == 12:
         return day.replace(day=31)
     return day.replace(month=day.month + 1, day=1) - timedelta(days=1)
-
-
-def add_days(day: date, days: int) -> date | None:
-    """``day`` plus a number of days, negative ones too; None beyond the years 1 to 9999."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None

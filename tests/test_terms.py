@@ -34,6 +34,7 @@ PREPAID = Terms(TermsKind.PREPAID)
         ("Netto 30 dage.", net(30)),
         ("Net 30 days", net(30)),
         ("30 days net", net(30)),
+        ("30 net", net(30)),
         ("Betaling 14 dage", net(14)),
         ("8 dage", net(8)),
         ("+14 dage", net(14)),

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from coopinv.identifiers import iban
 from coopinv.identifiers.compact import compact, digits
 from coopinv.identifiers.fault import Fault, FaultKind, digits_fault
 
@@ -50,12 +49,3 @@ def canonical(text: str) -> tuple[str, str] | None:
     # Without a separator only the full 14 digits say where the account number begins.
     match = re.fullmatch(r"([0-9]{4})(?:[ /-]{1,3}([0-9](?:[ .-]?[0-9]){0,9})|([0-9]{10}))", text.strip())
     return None if match is None else (match[1], compact(match[2] or match[3]).zfill(10))
-
-
-def same_account(iban_text: str, registration: str, account: str) -> bool | None:
-    """Whether a Danish IBAN names the account; None when the three cannot be compared."""
-    inside = iban.danish_account(iban_text)
-    branch, number = canonical_registration(registration), canonical_account(account)
-    if inside is None or branch is None or number is None:
-        return None
-    return inside == (branch, number)

@@ -45,5 +45,5 @@ def _foreign_fault(plain: str) -> Fault | None:
         bic.validate(plain)
     except ValidationError:
         # The shape was right, so only the country is left to be wrong.
-        return Fault(FaultKind.UNKNOWN, Alphabet.CHARACTERS)
+        return Fault(FaultKind.UNKNOWN)
     return None

@@ -107,7 +107,7 @@ def find(name: str) -> str | None:
 
 
 def _is_form(word: str, *, starts: bool, ends: bool, capitals: bool) -> bool:
-    plain = word.replace(".", "").replace("\u2019", "'").strip("'\"-–")
+    plain = word.replace(".", "").strip("'’\"-–")
     lowered = plain.lower()
     if lowered in _ANYWHERE or any(stem in lowered for stem in _STEMS) or lowered.endswith(_ENDINGS):
         return True

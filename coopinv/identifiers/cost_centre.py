@@ -82,7 +82,7 @@ def fault(text: str) -> Fault | None:
     if _is_cost_centre(plain):
         return None
     if not plain.startswith(PREFIX):
-        return Fault(FaultKind.PREFIX, Alphabet.CHARACTERS, prefix=PREFIX)
+        return Fault(FaultKind.PREFIX, prefix=PREFIX)
     number = plain.removeprefix(PREFIX)
     if number.isascii() and number.isdigit():
         return Fault(FaultKind.LENGTH, found=len(number), expected=(DIGITS,))

@@ -93,8 +93,8 @@ def fault(code: str, on: date | None = None) -> Fault | None:
     if last_day is not None:
         if on is None or on <= last_day:
             return None
-        return Fault(FaultKind.WITHDRAWN, Alphabet.LETTERS, last_day=last_day)
-    return None if plain in _in_use() else Fault(FaultKind.UNKNOWN, Alphabet.LETTERS)
+        return Fault(FaultKind.WITHDRAWN, last_day=last_day)
+    return None if plain in _in_use() else Fault(FaultKind.UNKNOWN)
 
 
 @cache
@@ -106,6 +106,4 @@ def _in_use() -> frozenset[str]:
 
 def suggested(text: str) -> str | None:
     """The code that a symbol or word most likely means, "kr." → ``DKK``; None when it suggests none."""
-    if len(text) > 30:
-        return None
     return _CODES.get(" ".join(text.lower().replace(".", " ").split()))

@@ -209,13 +209,7 @@ _LEADING_WORDS = frozenset(
 def _blank_in_local(text: str) -> Classified | None:
     """Judge "jens hansen@coop.dk": a local part cut in two; "Jens jh@coop.dk" is a name and an address."""
     first, _, rest = text.strip().partition(" ")
-    if (
-        not first.isalpha()
-        or not first.islower()
-        or first in _LEADING_WORDS
-        or " " in rest
-        or not _is_address(rest)
-    ):
+    if not first.isalpha() or not first.islower() or first in _LEADING_WORDS or not _is_address(rest):
         return None
     return Classified(Kind.NEAR_MISS, canonical(f"{first}.{rest}"), NearMiss.BLANK)
 
@@ -253,6 +247,6 @@ def _near_miss_of_domain(text: str, at: int, after: str) -> Classified:
         return Classified(Kind.NEAR_MISS, None, NearMiss.DOMAIN) if not after else Classified(Kind.NONE)
     if not joined:
         return Classified(Kind.NONE)
-    if re.fullmatch(r"[\w-]{1,63}\.?", after.split(" ", maxsplit=1)[0]):
+    if re.fullmatch(r"[\w-]{1,63}\.?", after.partition(" ")[0]):
         return Classified(Kind.NEAR_MISS, None, NearMiss.TOP_LEVEL_DOMAIN)
     return Classified(Kind.NEAR_MISS, None, NearMiss.FORM)

@@ -95,7 +95,7 @@ class Fault(NamedTuple):
 
     Attributes:
         kind: What kind of fault it is.
-        alphabet: What the identifier is written with.
+        alphabet: What the identifier is written with (``FORMAT`` and ``LENGTH``).
         found: The length found, in characters of the alphabet.
         expected: The lengths that are right; empty when there is no single list of them.
         prefix: What it should begin with (``PREFIX``), or the letters it begins with (``COUNTRY``).

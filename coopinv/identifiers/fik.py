@@ -100,18 +100,6 @@ def canonical_payment_id(fik_type: str, text: str) -> str | None:
     return plain.zfill(length) if length and plain is not None and len(plain) <= length else None
 
 
-def canonical_creditor(text: str) -> str | None:
-    """The eight digits of a creditor number; None when the shape is another."""
-    plain = digits(text)
-    return plain if plain is not None and len(plain) == 8 and plain[0] == "8" else None
-
-
-def canonical_giro(text: str) -> str | None:
-    """A giro number filled with a zero to eight digits; None when the shape is another."""
-    plain = digits(text)
-    return plain.zfill(8) if plain is not None and len(plain) in _GIRO_LENGTHS else None
-
-
 def type_fault(text: str) -> Fault | None:
     """Why ``text`` is not a type of payment slip, or None when it is one."""
     if canonical_type(text) is not None:

@@ -21,12 +21,6 @@ def canonical(text: str) -> str | None:
     return plain if plain is not None and len(plain) in LENGTHS else None
 
 
-def padded(text: str) -> str | None:
-    """The number filled with zeros to 14 digits, in which two ways of writing the same GTIN are equal."""
-    plain = canonical(text)
-    return None if plain is None else plain.zfill(14)
-
-
 def fault(text: str) -> Fault | None:
     """Why ``text`` is not a GTIN, or None when it is one."""
     plain = compact(text)

@@ -37,7 +37,7 @@ def fault(text: str) -> Fault | None:
         return _length_fault(plain, _DANISH_LENGTH)
     if not plain[2:].isdigit():
         return Fault(FaultKind.FORMAT, Alphabet.CHARACTERS)
-    return None if iban_modulus_97(plain) else Fault(FaultKind.CHECK_DIGIT, Alphabet.CHARACTERS)
+    return None if iban_modulus_97(plain) else Fault(FaultKind.CHECK_DIGIT)
 
 
 def danish_account(text: str) -> tuple[str, str] | None:
@@ -54,7 +54,7 @@ def _foreign_fault(plain: str) -> Fault | None:
     _prefix, properties = numdb.get("iban").info(plain)[0]
     structure = properties.get("bban")
     if not structure:
-        return Fault(FaultKind.COUNTRY, Alphabet.CHARACTERS, prefix=plain[:2])
+        return Fault(FaultKind.COUNTRY, prefix=plain[:2])
     length = 4 + sum(map(int, re.findall(r"[0-9]+", structure)))
     if len(plain) != length:
         return _length_fault(plain, length)
@@ -68,7 +68,7 @@ def _registry_fault(plain: str) -> Fault | None:
     try:
         iban.validate(plain)
     except InvalidChecksum:
-        return Fault(FaultKind.CHECK_DIGIT, Alphabet.CHARACTERS)
+        return Fault(FaultKind.CHECK_DIGIT)
     except ValidationError:
         return Fault(FaultKind.FORMAT, Alphabet.CHARACTERS)
     return None

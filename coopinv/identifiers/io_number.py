@@ -49,13 +49,8 @@ def canonical(text: str) -> str | None:
     plain = text.strip(" \t\r\n")
     if len(found := find(plain)) == 1:
         return found[0]
-    if (
-        len(plain) <= 34
-        and re.fullmatch(r"[A-Z]{0,4}-?[0-9][0-9A-Za-z./-]{2,29}", plain)
-        and _enough_digits(plain)
-    ):
-        return plain
-    return None
+    alone = re.fullmatch(r"[A-Z]{0,4}-?[0-9][0-9A-Za-z./-]{2,29}", plain)
+    return plain if alone is not None and _enough_digits(plain) else None
 
 
 def fault(text: str) -> Fault | None:

@@ -19,8 +19,9 @@ def canonical(text: str) -> str | None:
         return None
     plain = compact(text)
     inner = plain.removeprefix(_COUNTRY)
-    right = len(plain) == 14 and len(inner) == 12 and inner.isdigit() and inner.endswith(_ENDING)
-    return plain if right else None
+    return (
+        plain if plain != inner and len(inner) == 12 and inner.isdigit() and inner.endswith(_ENDING) else None
+    )
 
 
 def organisation_of(text: str) -> str | None:
@@ -33,7 +34,7 @@ def fault(text: str) -> Fault | None:
     """Why ``text`` is not a Swedish VAT number, or None when it is one."""
     plain = compact(text)
     if not plain.startswith(_COUNTRY):
-        return Fault(FaultKind.PREFIX, Alphabet.CHARACTERS, prefix=_COUNTRY)
+        return Fault(FaultKind.PREFIX, prefix=_COUNTRY)
     inner = plain.removeprefix(_COUNTRY)
     if not (inner.isascii() and inner.isdigit()):
         return Fault(FaultKind.FORMAT, Alphabet.CHARACTERS)

@@ -79,7 +79,7 @@ def fault(text: str) -> Fault | None:
     plain = _plain(text)
     if plain[:2] not in PREFIXES:
         if re.match(r"[A-Z]{2}[0-9]", plain):
-            return Fault(FaultKind.COUNTRY, Alphabet.CHARACTERS, prefix=plain[:2])
+            return Fault(FaultKind.COUNTRY, prefix=plain[:2])
         return Fault(FaultKind.FORMAT, Alphabet.CHARACTERS)
     if plain.startswith("DK"):
         return cvr.fault(plain)
@@ -100,7 +100,7 @@ def _foreign_fault(plain: str) -> Fault | None:
     try:
         vat.validate(plain)
     except InvalidChecksum:
-        return Fault(FaultKind.CHECK_DIGIT, Alphabet.CHARACTERS)
+        return Fault(FaultKind.CHECK_DIGIT)
     except InvalidLength:
         return Fault(FaultKind.LENGTH, Alphabet.CHARACTERS, found=len(plain))
     except ValidationError:

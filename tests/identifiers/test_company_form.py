@@ -53,6 +53,10 @@ from coopinv.identifiers import company_form
         ("Praha s.r.o.", "s.r.o."),
         ("Brno a.s.", "a.s."),
         ("Acme Inc.", "Inc"),
+        ("'Hansen' \"ApS\"", '"ApS"'),
+        ("Hansen ’ApS’", "’ApS’"),
+        ("Hansen -ApS-", "-ApS-"),
+        ("Hansen –ApS–", "–ApS–"),
     ],
 )
 def test_found(name: str, form: str) -> None:

@@ -25,7 +25,7 @@ from coopinv.identifiers.fault import FaultKind
 def test_valid(text: str) -> None:
     classified = cost_centre.classify(text)
     assert classified.kind is Kind.VALID
-    assert classified.number == "CC1000000000"
+    assert classified.number == classified.written == "CC1000000000"
     assert cost_centre.find(text) == ["CC1000000000"]
 
 
@@ -41,6 +41,8 @@ def test_a_right_one_outweighs_a_wrong_one() -> None:
         ("CC 1234", NearMiss.LENGTH, None, False),
         ("CC1O00000000", NearMiss.LETTERS, "CC1000000000", False),
         ("CCl000000000", NearMiss.LETTERS, "CC1000000000", False),
+        ("CC12345OOOOO", NearMiss.LETTERS, "CC1234500000", False),
+        ("cc IO OI, CC 1234", NearMiss.LENGTH, None, False),
         ("CC 10 00 00 00 00", NearMiss.BLANKS, "CC1000000000", False),
         ("Søren, СС1000000000", NearMiss.LOOKALIKE, "CC1000000000", False),
         ("СС1000000000", NearMiss.LOOKALIKE, "CC1000000000", False),
@@ -65,6 +67,8 @@ def test_near_misses(text: str, which: NearMiss, meant: str | None, slight: bool
 def test_the_judged_part_is_quoted() -> None:
     classified = cost_centre.classify("Att. Jens, CC-100000000, uge 9")
     assert (classified.written, classified.digits) == ("CC-100000000", 9)
+    assert cost_centre.classify("Att. Jens, cc-nr. 1000000000, uge 9").written == "cc-nr. 1000000000"
+    assert cost_centre.classify(" СС1000000000\n").written == "СС1000000000"
 
 
 @pytest.mark.parametrize("text", ["1000000000", "Att. Jens 1000000000", "Omk.sted: 1000000000"])
@@ -94,6 +98,8 @@ def test_bare(text: str) -> None:
         "5790000050000",
         "CCTV",
         "ACC1000",
+        "CC123O",
+        "CC1234OOOOO",
         "CC",
     ],
 )

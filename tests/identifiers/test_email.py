@@ -36,6 +36,8 @@ def test_right(address: str) -> None:
         ("jens.hansen(at)coop.dk", NearMiss.AT_SIGN, "jens.hansen@coop.dk"),
         ("jens.hansen [at] coop [dot] dk", NearMiss.AT_SIGN, "jens.hansen@coop.dk"),
         ("jens.hansen at coop.dk", NearMiss.AT_SIGN, "jens.hansen@coop.dk"),
+        ("jens.hansen [AT] coop [DOT] dk", NearMiss.AT_SIGN, "jens.hansen@coop.dk"),
+        ("jens.hansen at coop . dk", NearMiss.AT_SIGN, "jens.hansen@coop.dk"),
         ("jens.hansen snabel-a coop.dk", NearMiss.AT_SIGN, "jens.hansen@coop.dk"),
         ("jens.hansen@coop", NearMiss.TOP_LEVEL_DOMAIN, None),
         ("jens hansen@coop.dk", NearMiss.BLANK, "jens.hansen@coop.dk"),
@@ -43,8 +45,11 @@ def test_right(address: str) -> None:
         ("jens.hansen@ coop.dk", NearMiss.BLANK, "jens.hansen@coop.dk"),
         ("jens.hansen@coop .dk", NearMiss.BLANK, "jens.hansen@coop.dk"),
         ("jens@coop,dk", NearMiss.COMMA, "jens@coop.dk"),
+        ("jens.hansen@coop snarest", NearMiss.TOP_LEVEL_DOMAIN, None),
         ("@coop.dk", NearMiss.LOCAL_PART, None),
+        ("Jens @ @coop.dk", NearMiss.LOCAL_PART, None),
         ("jens@", NearMiss.DOMAIN, None),
+        ("jens @", NearMiss.DOMAIN, None),
         ("jens@@coop.dk", NearMiss.LOCAL_PART, None),
         ("jens..hansen@coop.dk", NearMiss.FORM, None),
         ("jens@coop.d", NearMiss.FORM, None),
@@ -62,7 +67,20 @@ def test_near_misses(text: str, which: NearMiss, meant: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Jens Hansen", "12 stk @ 4 kr", "CC1000000000", "@", "www.coop.dk", "n/a"]
+    "text",
+    [
+        "",
+        "Jens Hansen",
+        "12 stk @ 4 kr",
+        "CC1000000000",
+        "@",
+        "www.coop.dk",
+        "n/a",
+        "jens@4",
+        "jens @ coop",
+        "jens @coop",
+        "jens@ coop",
+    ],
 )
 def test_none(text: str) -> None:
     assert email.classify(text).kind is Kind.NONE
@@ -96,6 +114,12 @@ def test_domains() -> None:
     assert email.domain("jens") is None
     assert email.is_public_provider("Gmail.com")
     assert not email.is_public_provider("coop.dk")
+
+
+def test_a_near_miss_is_guessed_in_a_field_only_not_in_a_long_text() -> None:
+    assert email.classify("jens@coop".rjust(2000)) == (Kind.NEAR_MISS, None, NearMiss.TOP_LEVEL_DOMAIN)
+    assert email.classify("jens@coop".rjust(2001)) == (Kind.NONE, None, None)
+    assert email.classify("jens@coop.dk".rjust(2001)).kind is Kind.VALID
 
 
 def test_lengths_of_the_standard() -> None:

@@ -65,6 +65,12 @@ def test_innocent(text: str) -> None:
     assert lookalikes.fold(text) == text
 
 
+def test_where_each_seen_character_stands() -> None:
+    assert lookalikes.as_seen("1 ab") == ("1 ab", [0, 1, 2, 3])
+    assert lookalikes.as_seen("") == ("", [])
+    assert lookalikes.as_seen("Sø\u200b１\u00a02") == ("Sø1 2", [0, 1, 3, 4, 5])
+
+
 @given(st.text())
 def test_folding_leaves_no_lookalike(text: str) -> None:
     folded = lookalikes.fold(text)
