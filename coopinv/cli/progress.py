@@ -11,6 +11,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from coopinv.language import Text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from coopinv.model.finding import Event
     from coopinv.scan import Options
 
+_FILES = Text(en="files", da="filer", sv="filer")
+_ERRORS = Text(en="errors", da="fejl", sv="fel")
 #: Seconds between two drawings, and before the first: what is done by then needs no bar.
 _PACE, _FIRST = 0.1, 0.5
 #: What is set where nobody watches, though standard error may be a terminal.
@@ -100,10 +104,8 @@ class _Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         from coopinv.cli.options import language
-        from coopinv.language import Language
 
-        danish = language(config) is Language.DA
-        files, errors = ("filer", "fejl") if danish else ("files", "errors")
+        files, errors = (one.to(language(config)) for one in (_FILES, _ERRORS))
         self._console = Console(stderr=True)
         # Never started: its thread that refreshes would keep the workers from being forks of this process.
         self._progress = Progress(
