@@ -72,10 +72,10 @@ def test_a_few_small_files_start_no_worker(
 # ------------------------------------------------------------------ workers that go wrong
 
 
-def _misbehave(source: Source, config: Config) -> Iterator[Any]:
+def _misbehave(source: Source, config: Config, **options: bool) -> Iterator[Any]:
     """What the name of the file says, instead of checking it; before the first event, or after it."""
     what, _, when = Path(source.name).name.removesuffix(".xml").partition("-")[2].partition("-")
-    reports = check(source, config)
+    reports = check(source, config, **options)
     if when == "late":
         yield next(reports)
     if what == "abort":
