@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from coopinv.identifiers import bank_account, bic, fik, iban
+from coopinv.readers.pdf import giro
 from coopinv.readers.pdf.layout import Span, whole
+from coopinv.readers.pdf.means import Means
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coopinv.readers.pdf.layout import Label, Sheet
     from coopinv.readers.pdf.words import Cell
-
-
-class Means(NamedTuple):
-    """One way to pay: members of the model, the text of each, and how firmly each was told."""
-
-    values: dict[str, str]
-    spans: dict[str, Span]
-    confidence: dict[str, str]
 
 
 def read(sheets: Sequence[Sheet], used: set[tuple[int, int]]) -> list[Means]:
@@ -36,7 +30,7 @@ def read(sheets: Sequence[Sheet], used: set[tuple[int, int]]) -> list[Means]:
     slip = _labelled_slip(sheets, used)
     if slip is not None and not any("fik_type" in one.values for one in found):
         found.append(slip)
-    return [*_once(found), *_merged(accounts)]
+    return [*_once(found), *_merged(accounts), *giro.read(sheets, used)]
 
 
 def _once(means: Sequence[Means]) -> list[Means]:
@@ -250,6 +244,15 @@ def _at_bank() -> re.Pattern[str]:
     )
 
 
+@cache
+def _to_account() -> re.Pattern[str]:
+    # A sentence that says where to pay: "Betales til 9992 0004410274".
+    return re.compile(
+        r"\b(?:ind)?(?:betal|overfør)(?:es|t)[ ](?:til|på)[ ](?:konto[ :.]{1,2}|bankkonto[ :.]{1,2})?(?P<reg>[0-9]{4})[ ]?[-–/+ ][ ]?(?P<account>[0-9]{6,10})(?![0-9])",
+        re.IGNORECASE,
+    )
+
+
 def _accounts(sheet: Sheet, used: set[tuple[int, int]]) -> Iterator[Means]:
     yielded = False
     for number, row in enumerate(sheet.rows):
@@ -258,6 +261,7 @@ def _accounts(sheet: Sheet, used: set[tuple[int, int]]) -> Iterator[Means]:
         for cell in row:
             match = _running().search(cell.text) if "reg" in cell.text.lower() else None
             match = match or (_at_bank().search(cell.text) if "bank" in cell.text.lower() else None)
+            match = match or _to_account().search(cell.text)
             if match is not None:
                 yielded = True
                 yield _account(
