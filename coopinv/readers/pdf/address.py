@@ -39,7 +39,7 @@ def postal() -> re.Pattern[str]:
     """A postal code and a town, with the letters of a country in front."""
     return re.compile(
         r"(?:(?P<country>DK|D|DE|S|SE|N|NO|NL|FIN|FI|F|FR|PL|A|AT|B|BE|GB|I|IT|E|ES|FO|GL|CH)[-– ]{1,3})?"
-        r"(?P<code>[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4,5}|[0-9]{4} ?[A-Z]{2}|[0-9]{3}|[A-Z][0-9][0-9W] ?[0-9A-Z]{4})[ ]{1,3}"
+        r"(?P<code>[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4} ?[A-Z]{2}(?= )|[0-9]{4,5}|[0-9]{3}|[A-Z][0-9][0-9W] ?[0-9A-Z]{4})[ ]{1,3}"
         r"(?P<city>(?![a-zæøå])[^\W\d_](?:[^\W\d_]|[.' /-]){1,40})"
     )
 
@@ -81,7 +81,7 @@ _LETTERS = {
 def separators() -> re.Pattern[str]:
     """What stands between the parts of an address in one line."""
     return re.compile(
-        r"\s*[·•●|*]\s*|\s+[–—/.-]\s+|,\s+|\s*[;]\s+|\s{3,}|\s+(?=(?:CVR|SE-nr|Tlf|Telefon|Phone|Tel|Mail|E-mail|Fax|Mobil|VAT|EAN|GLN|Bank|IBAN|www)\b)"
+        r"\s*[·•●|*]\s*|\s+[–—/.-]\s+|,\s+|\s*[;]\s+|\s{3,}|\s+(?=\(?(?:CVR|SE-nr|Tlf|Telefon|Phone|Tel|Mail|E-mail|Fax|Mobil|VAT|EAN|GLN|Bank|IBAN|www)\b)"
     )
 
 

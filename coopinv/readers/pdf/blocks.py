@@ -114,6 +114,8 @@ def _continues(block: Sequence[Cell], cell: Cell) -> bool:
     height = min(last.height, cell.height)
     gap = cell.y0 - last.y1
     usual = _SPACING * height
+    if len(block) == 1 and last.height > 1.08 * cell.height:
+        usual = 1.8 * height  # the name in larger print above its address
     if len(block) > 1:
         usual = max(usual, 1.25 * (last.y0 - block[-2].y1))
     if gap > usual or max(last.height, cell.height) > 1.9 * height:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 #: Columns that say what a line is about, and those that hold its figures.
 TEXTS = frozenset({"description", "item", "gtin", "id", "unit", "delivery_note", "order", "date"})
-FIGURES = frozenset({"quantity", "price", "net_amount", "gross_amount", "discount", "vat_rate", "vat_amount"})
+FIGURES = frozenset(
+    {"quantity", "price", "net_amount", "gross_amount", "discount", "share", "vat_rate", "vat_amount"}
+)
 _SUBJECT = frozenset({"description", "item", "gtin"})
 _MONEY = frozenset({"net_amount", "gross_amount", "price"})
 
@@ -212,6 +214,8 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> list[Column]:
 
 
 def _name(stack: Sequence[Span], text: str) -> str | None:
+    if text == "%":
+        return "share"  # of what, only the figures of a line can tell
     for part in (text, *(span.text for span in stack), *re.split(r"[/(]", text)[1:]):
         found = vocabulary.columns().find(part)
         if found and found[0].anchor == 2 and found[0].meaning.strength > 1:

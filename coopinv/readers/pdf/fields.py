@@ -26,7 +26,7 @@ from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE, Draft, Style
 from coopinv.readers.pdf.folding import key_of
 from coopinv.readers.pdf.labels import Shape
 from coopinv.readers.pdf.layout import Span
-from coopinv.readers.pdf.money import put_lines, put_only_total, put_reason, put_totals, says_no_vat
+from coopinv.readers.pdf.money import put_lines, put_only_total, put_rate, put_reason, put_totals, says_no_vat
 from coopinv.readers.pdf.pick import Picker, prose
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def assemble(sheets: list[Sheet], kind: title.Kind, heading: title.Title | None)
     put_lines(draft, found, credit=credit, totals=totals)
     put_totals(draft, totals, credit=credit)
     texts = [span for _sheet, span in prose(sheets, set())]
+    put_rate(draft, totals, texts)
     put_reason(draft, texts)
     put_only_total(draft, totals, texts)
     currency.read(draft, picker, sheets, totals)
@@ -247,8 +248,16 @@ def _over_lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Span]]:
         for cell in sheet.cells():
             if len(cell.text) >= 40 and cell.words[-1].text[-1].isalpha():
                 after = sheet.next_line(cell)
-                if after is not None and any(map(str.isdigit, first := after.words[0].text)):
-                    yield f"{cell.words[-1].text} {first}", Span(after, 0, len(first))
+                match = None if after is None else _first_number().match(after.text)
+                if after is not None and match is not None:
+                    yield f"{cell.words[-1].text} {match[0]}", Span(after, *match.span())
+
+
+@cache
+def _first_number() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:nr|no|nummer)?[.:]{0,2}[ ]?[A-Za-z]{0,6}[-]?[0-9][0-9A-Za-z/-]{0,20}", re.IGNORECASE
+    )
 
 
 def _io_height(draft: Draft, sheets: Sequence[Sheet]) -> None:
@@ -266,13 +275,16 @@ def _notes(draft: Draft, sheets: Sequence[Sheet], used: set[tuple[int, int]], ta
     for sheet, span in prose(sheets, used):
         key = (span.cell.page, span.cell.row, span.cell.x0)
         letters = sum(map(str.isalpha, span.text))
+        if says_no_vat(span.text) and letters < 60:
+            draft.add(
+                "notes", span.text, span, SHAPE
+            )  # also beside the VAT itself: "Moms (momsfri eksport) 0 %"
+            continue
         if key in taken or key in valued or letters < 6:
             continue
         if len(span.text.split()) < 2 and "@" not in span.text:
             continue
-        if len(span.text) < 30 and (
-            sheet.starts_with_label(span.cell) or (_is_total_label(span) and not says_no_vat(span.text))
-        ):
+        if len(span.text) < 30 and (sheet.starts_with_label(span.cell) or _is_total_label(span)):
             continue
         draft.add("notes", span.text, span, SHAPE)
 

@@ -52,10 +52,22 @@ _NUMBER_ENDINGS = ("nummeret", "nummer", "number", "numre")
 #: Ways of writing "excluding" and "including" that labels need not spell out.
 _WITH_OR_WITHOUT = {
     **dict.fromkeys(
-        ("excl", "eksl", "exkl", "exclusive", "exclusiv", "excluding", "eksklusiv", "eksklusive", "eks"),
+        (
+            "excl",
+            "ex",
+            "exc",
+            "eksl",
+            "exkl",
+            "exclusive",
+            "exclusiv",
+            "excluding",
+            "eksklusiv",
+            "eksklusive",
+            "eks",
+        ),
         "ekskl",
     ),
-    **dict.fromkeys(("incl", "inclusive", "inclusiv", "including", "inklusiv", "inklusive"), "inkl"),
+    **dict.fromkeys(("incl", "inc", "inclusive", "inclusiv", "including", "inklusiv", "inklusive"), "inkl"),
 }
 #: Words for a currency, which may stand inside a label.
 CURRENCIES = frozenset(

@@ -95,6 +95,7 @@ def item_of(rows: Iterable[Mapping[str, list[Span]]], mark: amounts.Mark) -> Ite
     if not item.values.keys() & {"description", "quantity", "price", "gtin", "id"}:
         return None
     _settle_base(item)
+    _settle_rate(item)
     _discount(item.values)
     return item
 
@@ -138,7 +139,7 @@ def _id(item: Item, part: _Part) -> None:
 
 
 def _vat_rate(item: Item, part: _Part) -> None:
-    match = _rate().search(part.text)
+    match = _rate().fullmatch(part.text.strip())
     rate = None if match is None else amounts.decimal(match[1].replace(",", "."))
     if rate is not None and "." not in part.text.replace("%", "").strip(".") and rate <= 30:
         item.values["vat_rate"], item.spans["vat_rate"] = rate, part.found[0]
@@ -148,6 +149,11 @@ def _rebate(item: Item, part: _Part) -> None:
     value = amounts.printed(part.text.replace("%", "").strip(), part.mark)
     if value is not None:
         item.values["_discount"], item.values["_is_share"] = abs(value), "%" in part.text or abs(value) <= 100
+
+
+def _share(item: Item, part: _Part) -> None:
+    _rebate(item, part)
+    item.values["_must_fit"] = True
 
 
 def _article(item: Item, part: _Part) -> None:
@@ -182,6 +188,7 @@ _READ: dict[str, Callable[[Item, _Part], None]] = {
     "id": _id,
     "vat_rate": _vat_rate,
     "discount": _rebate,
+    "share": _share,
     "item": _article,
     "unit": _unit,
     "base_quantity": _base,
@@ -242,9 +249,20 @@ def _settle_base(item: Item) -> None:
         del values["base_quantity"], item.spans["base_quantity"]
 
 
+def _settle_rate(item: Item) -> None:
+    """Takes away a rate that is an amount: "Moms" may head either, and 25 % of 80,00 looks like the rate 20,00."""
+    rate, net = item.values.get("vat_rate"), item.values.get("net_amount")
+    text = item.spans["vat_rate"].text if rate is not None else ""
+    if rate is None or net is None or "%" in text or not re.search("[.,]", text) or rate in {0, 25}:
+        return
+    if amounts.vat_amount(abs(net), Decimal(25)) == rate:
+        del item.values["vat_rate"], item.spans["vat_rate"]
+
+
 def _discount(values: dict[str, Any]) -> None:
     """A line's discount, as a share or an amount: whichever makes its amount right, else the likelier."""
     value, is_share = values.pop("_discount", None), values.pop("_is_share", False)
+    must_fit = values.pop("_must_fit", False)
     quantity, price, net = values.get("quantity"), values.get("price"), values.get("net_amount")
     if not value or quantity is None or price is None or net is None:
         return
@@ -259,4 +277,7 @@ def _discount(values: dict[str, Any]) -> None:
         if abs(full - candidate - net) <= Decimal("0.02"):
             amount = full - net
             break
+    else:
+        if must_fit:
+            return
     values["allowances_charges"] = [{"charge": False, "amount": amount}]

@@ -135,7 +135,7 @@ HEAD = (
         Shape.REFERENCE,
         listed(
             "Deres reference, Deres ref., Jeres reference, Jeres ref., Deres ref.nr., Jeres ref.nr., Deres referencenr., "
-            "Rekvirent, Bestiller, Bestilt af, Rekvireret af, Ordregiver, Ordreafgiver, Kundens reference, Kundens ref., "
+            "Rekvirent, Bestiller, Bestilt af, Rekvireret af, Ordregiver, Ordreafgiver, Deres rekv., Jeres rekv., Deres rekvirent, Jeres rekvirent, Kundens rekvirent, Kundens reference, Kundens ref., "
             "Kundereference, Kunderef., Deres reference/Att., Jeres reference/Att., Deres kontaktperson, Jeres kontaktperson, "
             "Deres kontakt, Jeres kontakt, Reference hos jer, Indkøber, Bestillers navn, Købers reference, Personreference, "
             "Deres ref. person, Deres ref/att, Deres ref. eller att, Referenceperson, Køber ref"

@@ -261,6 +261,9 @@ class Sheet:
             if not joined.text:
                 yield from self._under(label)
             return
+        if not joined.text and (above := self._above(label)) is not None:
+            yield Candidate(self._until_label(above), "below")
+            return
         right = self.right_of(cell)
         if (second := self._second.get((cell.row, cell.x0))) is not None and (
             right is None or not any(map(str.isdigit, right.text))
@@ -299,6 +302,26 @@ class Sheet:
                 if near and (abs(other.x0 - cell.x0) < 1 or abs(other.x0 + other.x1 - cell.x0 - cell.x1) < 2):
                     return other
         return None
+
+    def _above(self, label: Label) -> Cell | None:
+        """The value above a label, where a whole row of labels stands under a row of values."""
+        cell, own = label.cell, self.rows[label.cell.row]
+        if not label.is_whole or len(own) < 3 or cell.row == 0 or not all(map(self._is_bare_label, own)):
+            return None
+        values = self.rows[cell.row - 1]
+        gap = cell.y0 - max(one.y1 for one in values)
+        if len(values) < 3 or not -1 < gap < 0.8 * cell.height or any(map(self.labels_in, values)):
+            return None
+        under = [one for row in self.rows[cell.row + 1 : cell.row + 2] for one in row]
+        headed = [one for row in self.rows[max(0, cell.row - 2) : cell.row - 1] for one in row]
+        if any(one.y0 - cell.y1 < gap + 0.3 * cell.height for one in under):
+            return None  # as close to what stands below
+        if any(self.labels_in(one) and values[0].y0 - one.y1 < 1.5 * one.height for one in headed):
+            return None  # the values have labels of their own above them
+        return next((one for one in values if min(one.x1, cell.x1) > max(one.x0, cell.x0)), None)
+
+    def _is_bare_label(self, cell: Cell) -> bool:
+        return any(one.is_whole and not one.found.colon for one in self.labels_in(cell))
 
     def _until_label(self, cell: Cell) -> Span:
         """A cell up to the first label inside it that is surely one."""

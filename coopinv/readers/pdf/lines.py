@@ -90,6 +90,9 @@ def _table(
             taken.add((sheet.number, number))
             continue
         if _ends(sheet, cells, head):
+            if groups and _goes_on_below(sheet, number, until, head, groups, mark):
+                taken.add((sheet.number, number))
+                continue
             if groups or edges is None:
                 break
             continue
@@ -112,6 +115,23 @@ def _table(
         taken.add((sheet.number, number))
     items = [item for group in groups if (item := item_of([row.cells for row in group], mark)) is not None]
     return _without_sums(items), taken
+
+
+def _goes_on_below(  # noqa: PLR0917 - a place in a table
+    sheet: Sheet, number: int, until: int, head: Head, groups: list[list[_Row]], mark: amounts.Mark
+) -> bool:
+    """Whether a sum stands in the middle of the lines: right below follow more of them, in the same columns."""
+    edges = [
+        row.cells["net_amount"][-1].box[2] for group in groups for row in group if "net_amount" in row.cells
+    ]
+    for below in range(number + 1, min(number + 4, until)):
+        cells = sheet.rows[below]
+        if cells[0].y0 - sheet.rows[below - 1][0].y1 > 3 * cells[0].height or _ends(sheet, cells, head):
+            return False
+        row = _row(cells, head, below, mark)
+        if _is_in_line(row, _figures(row, mark), edges):
+            return "description" in row.cells
+    return False
 
 
 def _without_sums(items: list[Item]) -> list[Item]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from coopinv.amounts import total
+from coopinv.amounts import decimal, total
 from coopinv.readers.pdf.draft import LABEL, NEAR, SHAPE
 
 if TYPE_CHECKING:
@@ -118,11 +118,18 @@ def _extras(draft: Draft, totals: Totals) -> None:
     net = totals.chosen.get("totals.net")
     lines = totals.chosen.get("totals.lines")
     own = [line.get("net_amount") for line in draft.raw.get("lines", ())]
-    if net is None or (lines is None and (not own or None in own)):
+    vat, gross = totals.chosen.get("totals.vat"), totals.chosen.get("totals.gross")
+    if net is not None:
+        stated = abs(net.value)
+    elif vat is not None and gross is not None:
+        stated = abs(gross.value) - abs(vat.value)
+    else:
+        return
+    if lines is None and (not own or None in own):
         return
     start = abs(lines.value) if lines is not None else total(amount for amount in own if amount is not None)
     unique = {(one.path, one.span.cell.row, one.value): one for one in totals.extras}
-    extras = _explaining(list(unique.values()), abs(net.value) - start)
+    extras = _explaining(list(unique.values()), stated - start)
     for one in extras:
         path = draft.group("allowances_charges")
         draft.put(f"{path}.charge", one.path == "charge", one.span, LABEL)
@@ -173,6 +180,34 @@ def put_only_total(draft: Draft, totals: Totals, texts: list[Span]) -> None:
         return
     if any(says_no_vat(span.text) for span in texts):
         draft.put("totals.net", abs(gross.value), gross.span, NEAR)
+
+
+@cache
+def _rate_in_text() -> re.Pattern[str]:
+    figure = r"[0-9]{1,2}(?:[.,][0-9]{1,2})?"
+    return re.compile(
+        rf"\b(?:moms|vat|mva)\b[^0-9%]{{0,30}}(?P<behind>{figure})[ ]?(?:%|pct)|(?<![0-9.,])(?P<before>{figure})[ ]?(?:%|pct\.?)[ ](?:dansk[ ]|danish[ ])?(?:moms|vat|mva)\b",
+        re.IGNORECASE,
+    )
+
+
+def put_rate(draft: Draft, totals: Totals, texts: list[Span]) -> None:
+    """The VAT rate that only a sentence states: "Moms er beregnet med 25 %"."""
+    vat, net = totals.chosen.get("totals.vat"), totals.chosen.get("totals.net")
+    if vat is None or not vat.value or totals.vat:
+        return
+    for span in texts:
+        match = _rate_in_text().search(span.text)
+        rate = None if match is None else decimal((match["behind"] or match["before"]).replace(",", "."))
+        if match is None or rate is None:
+            continue
+        path, place = draft.group("vat"), span.within(*match.span())
+        draft.put(f"{path}.rate", rate, place, NEAR)
+        if net is not None:
+            draft.put(f"{path}.base", abs(net.value), net.span, NEAR)
+        draft.put(f"{path}.amount", abs(vat.value), vat.span, LABEL)
+        draft.spans.setdefault(path, place)
+        return
 
 
 def put_reason(draft: Draft, texts: list[Span]) -> None:

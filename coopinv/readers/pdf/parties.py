@@ -149,7 +149,12 @@ class _Finder:
             address = address_in(lines)
             if address.postal_code is None or address.name is None:
                 continue
-            text = "\n".join(line.text for line in block.lines)
+            # A mail address behind "Att." is the orderer's.
+            text = "\n".join(
+                line.text
+                for line in block.lines
+                if not any("attention" in label.meaning.paths for label in first.labels_in(line.cell))
+            )
             own = len({match[0].lower() for match in _own_marks().finditer(text)})
             buyers = 4.0 if buyers_name().search(address.name.text) else 0.0
             # Where windows of envelopes are: on the left, below the letterhead.

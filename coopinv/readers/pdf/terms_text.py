@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coopinv import dates, terms
 from coopinv.readers.pdf.draft import NEAR, SHAPE
 from coopinv.readers.pdf.labels import Shape
+from coopinv.readers.pdf.layout import Span
 from coopinv.readers.pdf.pick import prose
 
 if TYPE_CHECKING:
@@ -122,9 +123,15 @@ def _due_words() -> re.Pattern[str]:
 
 def _due_in_text(draft: Draft, sheets: Sequence[Sheet], used: set[tuple[int, int]], style: Style) -> None:
     """A due date inside a sentence: "Beløbet bedes indbetalt senest den 28. november 2026"."""
-    for _sheet, span in prose(sheets, used):
+    for sheet, span in prose(sheets, used):
         if not _terms_words().search(span.text) and "überweis" not in span.text.lower():
             continue
+        wrapped = sheet.next_line(span.cell) if _due_words().search(span.text + " ") else None
+        if wrapped is not None:
+            first = dates.printed_in(wrapped.text, month_first=style.month_first)[:1]
+            if first and first[0].start <= 5 and first[0].day is not None:
+                draft.put("due_date", first[0].day, Span(wrapped, first[0].start, first[0].end), NEAR)
+                return
         for found in dates.printed_in(span.text, month_first=style.month_first):
             before = span.text[: found.start]
             if (

@@ -71,6 +71,8 @@ def _choose(found: Sequence[Amount], rows: Sequence[VatRow]) -> Totals:
         best = _best(by_path.get(path, ()))
         if best is not None:
             chosen[path] = best
+    if not agree:
+        _only_lines(chosen, extras)
     _payable(chosen, by_path)
     _subtotal(chosen, by_path, extras)
     return Totals(chosen, _vat_rows(chosen, found, rows), extras, agree, {})
@@ -193,6 +195,20 @@ def _subtotal(chosen: dict[str, Amount], by_path: dict[str, list[Amount]], extra
         ):
             chosen["totals.lines"] = one._replace(path="totals.lines")
             return
+
+
+def _only_lines(chosen: dict[str, Amount], extras: Sequence[Amount]) -> None:
+    """A subtotal that the charges and allowances lead from to gross less VAT is the sum of the lines; no net is stated."""
+    net, vat, gross = (chosen.get(f"totals.{name}") for name in ("net", "vat", "gross"))
+    if net is None or vat is None or gross is None or net.strength > 2 or "totals.lines" in chosen:
+        return
+    unique = {(one.path, one.span.cell.row, one.value): one for one in extras}
+    added = amounts.total(
+        abs(one.value) if one.path == "charge" else -abs(one.value) for one in unique.values()
+    )
+    if added and gross.value - vat.value - net.value == added:
+        chosen["totals.lines"] = net._replace(path="totals.lines")
+        del chosen["totals.net"]
 
 
 def _vat_rows(chosen: dict[str, Amount], found: Sequence[Amount], rows: Sequence[VatRow]) -> list[VatRow]:
