@@ -64,6 +64,11 @@ class Source(NamedTuple):
         return Content(sys.stdin.buffer.read, self.name)
 
 
+_WITHOUT_TEXT = Text(
+    en="a PDF without text on any page, such as a scan",
+    da="en PDF uden tekst på nogen side, for eksempel en scanning",
+    sv="en pdf utan text på någon sida, till exempel en inskanning",
+)
 #: The billing type of what is no invoice, or of an invoice to someone who has no such types.
 _UNDECIDED = billing.Billing(None, Text(en="", da=""))
 
@@ -243,6 +248,8 @@ def _check_invoice(
         raise ReadError("unsupported-version", family=reading.format, version=reading.format.label)
     decided = _decide(reading, config)
     context = _context(config, decided)
+    if run.leaves_unread(reading, context):
+        raise ReadError("unsupported-version", family=reading.format, version=_WITHOUT_TEXT)
     findings = run.check(reading, context, config.selection)
     return InvoiceReport(
         index=index,

@@ -292,15 +292,18 @@ def timed_out(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
     what=Text(
         en=(
             "The invoice is in a version of its format that is checked. OIOXML 0.7, OIOUBL 3 and UN/CEFACT Cross Industry "
-            "Invoice are known and not read."
+            "Invoice are known and not read. In a profile without a rule of its own for pages without text, a PDF that "
+            "has none on any page is such a version."
         ),
         da=(
             "Fakturaen er i en version af sit format, som kontrolleres. OIOXML 0.7, OIOUBL 3 og UN/CEFACT Cross Industry "
-            "Invoice er kendte, men læses ikke."
+            "Invoice er kendte, men læses ikke. I en profil uden en egen regel om sider uden tekst er en PDF, der ingen "
+            "tekst har på nogen side, også en sådan."
         ),
         sv=(
             "Fakturan är i en version av sitt format som kontrolleras. OIOXML 0.7, OIOUBL 3 och UN/CEFACT Cross "
-            "Industry Invoice är kända men läses inte."
+            "Industry Invoice är kända men läses inte. I en profil utan egen regel om sidor utan text är en pdf utan "
+            "text på någon sida också en sådan."
         ),
     ),
     why=Text(
@@ -322,11 +325,11 @@ def timed_out(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
             sv="Fakturan är i en version som inte kontrolleras: {version}.",
         ),
         remedy=Text(
-            en="Send it as OIOUBL 2, Peppol BIS Billing 3, EDIFACT INVOIC or PDF, and check that file.",
-            da="Send den som OIOUBL 2, Peppol BIS Billing 3, EDIFACT INVOIC eller PDF, og kontrollér den fil.",
+            en="Send it as OIOUBL 2, Peppol BIS Billing 3, EDIFACT INVOIC or PDF with text, and check that file.",
+            da="Send den som OIOUBL 2, Peppol BIS Billing 3, EDIFACT INVOIC eller PDF med tekst, og kontrollér den fil.",
             sv=(
-                "Be utställaren skicka den som Peppol BIS Billing 3, Svefaktura, EDIFACT INVOIC eller pdf, och "
-                "kontrollera den filen."
+                "Be utställaren skicka den som Peppol BIS Billing 3, Svefaktura, EDIFACT INVOIC eller pdf med text, "
+                "och kontrollera den filen."
             ),
         ),
     ),

@@ -43,6 +43,7 @@ _MASTER_DATA = Text(
 
 #: What is said of a page without text, and the rules that can still speak of a file none of whose pages has any.
 _ILLEGIBLE = ("image-only", "nonsense-text", "lost-pages")
+_SPEAKS_OF_IMAGES = "GEN"
 _OF_THE_PAGE = frozenset({"GEN022", "PDF001", "PDF003", _HIDDEN_CONTENT})
 #: The rule that names what is embedded.
 _ACTIVE_CONTENT = "PDF003"
@@ -91,6 +92,15 @@ _PARTLY = {
         sv="pdf-filen har {count} inbäddade filer fler än vad som granskas; om någon är en e-faktura har inte setts",
     ),
 }
+
+
+def leaves_unread(reading: Reading, context: Context) -> bool:
+    """Whether no page has text and none of the profile's rules says so: such a file must not look checked."""
+    return (
+        reading.format is Format.PDF
+        and _SPEAKS_OF_IMAGES not in context.profile.families
+        and _is_illegible(reading)
+    )
 
 
 def check(reading: Reading, context: Context, selection: Selection) -> list[Finding]:

@@ -15,6 +15,7 @@ from coopinv.config_file.cost_centres import read_list
 from coopinv.errors import ConfigError
 from coopinv.language import Language
 from coopinv.profiles import PROFILES
+from fixtures.makers.scans import scanned
 from tests.checking import FIXTURES, found_in, reports_of
 from tests.cli.running import Run
 from tests.scan.scanning import messages, put
@@ -101,6 +102,23 @@ def test_a_ledger_from_before_fees_were_remembered(swedish: Config, tmp_path: Pa
     for name, count in (("one.xml", 0), ("two.xml", 1)):
         with Ledger(path) as ledger:
             assert len(messages([str(tmp_path / name)], swedish, ledger, rule="SE006")) == count
+
+
+def test_a_picture_of_an_invoice_is_not_checked(run: Run, tmp_path: Path) -> None:
+    """Nothing unchecked looks checked: a scan without text ends as a file that could not be read."""
+    pytest.importorskip("PIL")
+    scan = scanned((SE / "pdf.pdf").read_bytes(), with_text=False)
+    put(tmp_path, {"scan.pdf": scan})
+    result = run("check", str(tmp_path / "scan.pdf"), *PROFILE, "--today", "2026-11-21")
+    assert result.exit_code == 3
+    assert "READ005" in result.stdout
+    assert "en pdf utan text på någon sida" in " ".join(result.stdout.split())
+    danish = run("check", str(tmp_path / "scan.pdf"), "--today", "2026-11-21", "--lang", "en")
+    assert danish.exit_code == 1
+    assert "GEN022" in danish.stdout
+    with_text = scanned((SE / "pdf.pdf").read_bytes(), with_text=True)
+    put(tmp_path, {"scan.pdf": with_text})
+    assert run("check", str(tmp_path / "scan.pdf"), *PROFILE, "--today", "2026-11-21").exit_code != 3
 
 
 def test_the_reports_name_the_profile(run: Run) -> None:
