@@ -15,7 +15,8 @@ from coopinv.readers.edifact.envelope import messages
 from coopinv.readers.edifact.finish import DOCUMENT
 from coopinv.readers.edifact.locate import EdifactLocator
 from coopinv.readers.edifact.place import place_of
-from coopinv.readers.edifact.walk import Walk
+from coopinv.readers.edifact.step import Steps
+from coopinv.readers.edifact.walk import Walk, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,10 +34,11 @@ def read(chunks: Iterable[bytes], limits: Limits) -> Iterator[Reading | ReadErro
     Raises:
         ReadError: the file is no EDIFACT from some place on, a limit is passed, or it holds no INVOIC at all.
     """
+    steps = Steps(table())
     for message in messages(chunks, limits):
         start = time.monotonic()
         try:
-            found = _reading(message)
+            found = _reading(message, steps)
         except ReadError as error:
             place = place_of(message.unh, message.reference)
             yield ReadError(
@@ -48,8 +50,8 @@ def read(chunks: Iterable[bytes], limits: Limits) -> Iterator[Reading | ReadErro
         yield found
 
 
-def _reading(message: Message) -> Reading:
-    walk = Walk()
+def _reading(message: Message, steps: Steps) -> Reading:
+    walk = Walk(steps)
     raw = walk.read(message.segments)
     refuse_type(raw.get("document_type_code"))
     observations: list[Observation] = list(message.observations)

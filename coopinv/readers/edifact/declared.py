@@ -102,6 +102,7 @@ class Declared:
         if changed:
             self.separators = separators
             self.splitter = Splitter(separators, identifier)
+            unb.splitter = self.splitter
             _, unb.elements, unb.repeats, unb.codec = self.splitter.split(unb.latin)
         self.identifier, self.version = identifier, version
         return changed

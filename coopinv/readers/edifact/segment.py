@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.readers.edifact import charsets
+
+if TYPE_CHECKING:
+    from coopinv.readers.edifact.split import Splitter
 
 
 class Separators(NamedTuple):
@@ -37,13 +40,25 @@ class Segment:
     ``RFF+ON:123`` → ``[["ON", "123"]]``. Where an element is repeated (syntax version 4) it is the first; ``repeats``
     has the others by the element's index. ``number`` is 1 for a message's UNH, 0 outside messages; ``offset`` the byte
     of the tag in the file, from 0; ``line`` and ``column`` (in bytes) from 1. ``latin`` is what stands in the file
-    without the terminator, one character a byte; ``codec`` what it was decoded by, "" for ASCII.
+    without the terminator, one character a byte; ``codec`` what it was decoded by, "" for ASCII. ``splitter`` stands
+    for the syntax in force there: segments with the same one and the same ``latin`` have the same elements.
     """
 
-    __slots__ = ("codec", "column", "elements", "latin", "line", "number", "offset", "repeats", "tag")
+    __slots__ = (
+        "_elements",
+        "codec",
+        "column",
+        "latin",
+        "line",
+        "number",
+        "offset",
+        "repeats",
+        "splitter",
+        "tag",
+    )
 
     tag: str
-    elements: list[list[str]]
+    _elements: list[list[str]] | None
     number: int
     offset: int
     line: int
@@ -51,6 +66,7 @@ class Segment:
     latin: str
     codec: str
     repeats: dict[int, list[list[str]]] | None
+    splitter: Splitter | None
 
     def __init__(
         self,
@@ -66,7 +82,7 @@ class Segment:
         repeats: dict[int, list[list[str]]] | None = None,
     ) -> None:
         self.tag = tag
-        self.elements = elements
+        self._elements = elements
         self.number = number
         self.offset = offset
         self.line = line
@@ -74,6 +90,20 @@ class Segment:
         self.latin = latin
         self.codec = codec
         self.repeats = repeats
+        self.splitter = None
+
+    @property
+    def elements(self) -> list[list[str]]:
+        """The data elements; those of a segment that needs no care are cut when they are asked for first."""
+        elements = self._elements
+        if elements is None:
+            splitter = self.splitter
+            elements = self._elements = [] if splitter is None else splitter.plainly(self.latin)
+        return elements
+
+    @elements.setter
+    def elements(self, elements: list[list[str]]) -> None:
+        self._elements = elements
 
     def __repr__(self) -> str:
         return f"<Segment {self.number} {self.text!r} at {self.line}:{self.column}>"

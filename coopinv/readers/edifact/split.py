@@ -31,6 +31,12 @@ class Splitter:
         self._hidden = [(release + sign, chr(_PRIVATE + ord(sign))) for sign in ordered]
         self._shown = {_PRIVATE + ord(sign): sign for sign in signs}
 
+    def plainly(self, body: str) -> list[list[str]]:
+        """The elements of a segment in which nothing is released or repeated, without line breaks, in ASCII."""
+        _tag, *values = body.split(self._separators.element)
+        component = self._separators.component
+        return [value.split(component) for value in values]
+
     def split(self, body: str) -> Parts:
         """Split what stands between two terminators, one character a byte."""
         if "\n" in body or "\r" in body:

@@ -147,7 +147,7 @@ class Tokenizer:
         One loop on local names: it runs once a segment, and every call in it would be felt.
         """
         text, limit, separators = self._text, self._limit, self.separators
-        component, element, _, release, repetition, terminator = separators
+        _, element, _, release, repetition, terminator = separators
         # What none of the pieces has need not be looked for in each.
         releases = bool(self._pieces) or (release != " " and release in text)
         broken = bool(self._pieces) or has_breaks_inside(text, ending, len(pieces), release)
@@ -155,7 +155,7 @@ class Tokenizer:
         careful = releases or broken or repeated or not text.isascii()
         long = len(text) + self._held > limit
         offset, line, line_start, number = self._offset, self._line, self._line_start, self._number
-        ordinary, new, split = self._ordinary, object.__new__, self._declared.splitter.split
+        ordinary, new, splitter = self._ordinary, object.__new__, self._declared.splitter
         stride, ends_line = len(ending), len(ending) > 1
         run: list[Segment] = []
         append = run.append
@@ -185,12 +185,11 @@ class Tokenizer:
                     or (broken and ("\n" in body or "\r" in body))
                     or (repetition is not None and repetition in body)
                 ):
-                    tag, elements, repeats, codec = split(body)
+                    tag, elements, repeats, codec = splitter.split(body)
                 else:
-                    values = body.split(element)
-                    tag, repeats, codec = values[0], None, ""
-                    del values[0]
-                    elements = [value.split(component) for value in values]
+                    tag, elements, repeats, codec = body[:3], None, None, ""
+                    if tag not in ordinary or body[3:4] != element:
+                        tag = body.split(element, 1)[0]
                 number += 1
                 known = tag in ordinary
                 if not known:
@@ -207,7 +206,8 @@ class Tokenizer:
                         number = first_number(tag, number)
                 segment = new(Segment)
                 segment.tag = tag
-                segment.elements = elements
+                segment._elements = elements  # noqa: SLF001 - its constructor, without a call
+                segment.splitter = splitter
                 segment.number = number
                 segment.offset = at
                 segment.line = line

@@ -53,22 +53,14 @@ class Leaf(NamedTuple):
     store: Callable[[Raw, Any, Any, Origin], None] | None
 
 
-#: Element, component, scope, name, converter, whether look-alikes matter, store, and the leaf itself.
-Plain = tuple[
-    int, int, str, str, "Converter | None", bool, "Callable[[Raw, Any, Any, Origin], None] | None", Leaf
-]
-
-
 class Entry(NamedTuple):
     """What becomes of a segment: the group it opens, as (path, the group around it, its name there), and its leaves.
 
-    ``conditions`` are the group's own, on what follows the first qualifier. ``plain`` leaves ask for one component and
-    nothing else, and are taken apart so that the pass need not ask each what it is.
+    ``conditions`` are the group's own, on what follows the first qualifier.
     """
 
     group: tuple[str, str, str] | None
     conditions: tuple[Condition, ...]
-    plain: tuple[Plain, ...]
     leaves: tuple[Leaf, ...]
 
 
@@ -238,13 +230,4 @@ def _entry(places: Sequence[_Place], qualifier: str | None) -> Entry:
             group, conditions = (place.what.path, outer, name.removesuffix("[]")), rest
         else:
             leaves.append(place.what._replace(conditions=rest))
-    plain = [leaf for leaf in leaves if not (leaf.date or leaf.conditions or leaf.width > 1)]
-    return Entry(
-        group,
-        conditions,
-        tuple(
-            (leaf.element, leaf.component, leaf.scope, leaf.name, leaf.convert, leaf.exact, leaf.store, leaf)
-            for leaf in plain
-        ),
-        tuple(leaf for leaf in leaves if leaf not in plain),
-    )
+    return Entry(group, conditions, tuple(leaves))
