@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coopinv.model.reading import Reading
     from coopinv.readers.raw import Origin, Raw
+    from coopinv.readers.ubl.file import File
     from coopinv.readers.ubl.locate import Reread
 
 #: Profiles that we know, by how their identifier begins.
@@ -33,9 +34,9 @@ _PROFILES = (
 class Document:
     """A document while it is read; ``lines`` counts those read so far."""
 
-    def __init__(self, data: bytes, root: str, customization: str, profile: str) -> None:
-        self.dialect, self.known = documents.of_root(root) or documents.choose(customization, profile, data)
-        self._data = data
+    def __init__(self, file: File, root: str, customization: str, profile: str) -> None:
+        self.dialect, self.known = documents.of_root(root) or documents.choose(customization, profile, file)
+        self._file = file
         self._walk = Walk(self.dialect)
         self._head = 0
         self.lines = 0
@@ -97,7 +98,7 @@ class Document:
         observations = self._profile_observations(raw)
         for function in self.dialect.of_document:
             observations += function(raw) or []
-        locator = UblLocator(self._data, self.dialect, raw, reread)
+        locator = UblLocator(self._file, self.dialect, raw, reread)
         return reading(self.dialect.format, raw, locator, observations, marked=walk.marked)
 
     def _profile_observations(self, raw: Raw) -> list[Observation]:

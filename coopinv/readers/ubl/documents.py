@@ -11,6 +11,7 @@ from coopinv.readers.ubl.fieldmap import INVOICE, ROOTS
 
 if TYPE_CHECKING:
     from coopinv.readers.ubl.dialect import Dialect
+    from coopinv.readers.ubl.file import File
 
 _UBL = INVOICE.rpartition(":")[0]
 #: Other UBL documents, by local name.
@@ -63,7 +64,6 @@ _CII = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
 _OIOUBL_3 = "urn:fdc:oioubl.dk:"
 
 _OIOUBL_WORDS = ("oioubl", "nesubl", "procurement-")
-_OIOUBL_MARKS = (b"urn:oioubl:", b'"DK:CVR"', b'"DK:SE"')
 _SELF_BILLING = Text(
     en="a self-billed invoice or credit note, which the buyer writes",
     da="en selvfaktura eller selvkreditnota, som køber udsteder",
@@ -123,7 +123,7 @@ def of_root(tag: str) -> tuple[Dialect, bool] | None:
     return (svefaktura.DIALECT, True) if tag == ROOTS[2] else None
 
 
-def choose(customization: str, profile: str, data: bytes = b"") -> tuple[Dialect, bool]:
+def choose(customization: str, profile: str, file: File | None = None) -> tuple[Dialect, bool]:
     """The dialect that a document says it is, and whether it is one we know.
 
     When it says nothing we know, the code lists that its bytes name tell which dialect is nearest.
@@ -144,6 +144,6 @@ def choose(customization: str, profile: str, data: bytes = b"") -> tuple[Dialect
     if "urn:cen.eu:en16931:2017" in lower:
         return peppol.OTHER, True
     named = f"{lower} {profile.lower()}"
-    if any(word in named for word in _OIOUBL_WORDS) or any(mark in data for mark in _OIOUBL_MARKS):
+    if any(word in named for word in _OIOUBL_WORDS) or (file is not None and file.has_oioubl_marks):
         return oioubl.DIALECT, False
     return peppol.OTHER, False

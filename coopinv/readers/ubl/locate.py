@@ -16,6 +16,7 @@ from coopinv.model.reading import Place
 from coopinv.readers.origins import origin_of, without_ordinals
 from coopinv.readers.ubl import prolog
 from coopinv.readers.ubl.fieldmap import NAMESPACES, ROOTS, SVEFAKTURA_NAMESPACES
+from coopinv.readers.ubl.file import Start, parser_for
 from coopinv.readers.ubl.phrase import preferred, written
 from coopinv.readers.ubl.shared import LINE_TAGS
 from coopinv.readers.ubl.table import enclosing_group
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Trace
     from coopinv.readers.raw import Origin, Raw
     from coopinv.readers.ubl.dialect import Dialect
+    from coopinv.readers.ubl.file import File, Part
 
 _PREFIXES = {uri: prefix for names in (NAMESPACES, SVEFAKTURA_NAMESPACES) for prefix, uri in names.items()}
 
@@ -37,8 +39,8 @@ Reread = Callable[[set[int]], "list[Raw]"]
 class UblLocator:
     """Places of one document of an XML file."""
 
-    def __init__(self, data: bytes, dialect: Dialect, raw: Raw, reread: Reread | None = None) -> None:
-        self._data, self._dialect = data, dialect
+    def __init__(self, file: File, dialect: Dialect, raw: Raw, reread: Reread | None = None) -> None:
+        self._file, self._dialect = file, dialect
         self._raw = raw
         self._reread = reread
 
@@ -56,7 +58,7 @@ class UblLocator:
                 target = self._nearest(path)
                 missing[target.base].append(target)
         finder = Finder(exact, missing, repeated(self._dialect))
-        finder.run(self._data)
+        finder.run(self._file.data, self._file.part(self._raw["@"]["."]))
         return finder.places
 
     def traces(self, fields: Iterable[str]) -> Mapping[str, Trace]:
@@ -164,15 +166,18 @@ class Finder:
         self._open: list[_Open] = []
         self._xpath: list[str] = []
         self._capturing: tuple[int, list[str], list[str]] | None = None
+        self._part: Part | None = None
+        self._shift = Start(0, 0, 0)
 
-    def run(self, data: bytes) -> None:
-        """Parse until everything is found."""
-        # Expat knows fewer names of encodings than the reader's parser, so it is told; UTF-16 it sees by itself.
-        encoding = prolog.check(data)
-        known = None if encoding == "UTF-16" else encoding
-        parser = self._parser = expat.ParserCreate(known, namespace_separator="}")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
+    def run(self, data: bytes, part: Part | None = None) -> None:
+        """Parse until everything is found: the file, or the part of it that everything is in."""
+        if part is None:
+            parser = self._parser = parser_for(prolog.check(data))
+            parser.StartElementHandler = self._start
+        else:
+            data, self._part = part.data, part
+            parser = self._parser = parser_for(part.encoding)
+            parser.StartElementHandler = self._enter
         parser.EndElementHandler = self._end
         parser.CommentHandler = self._count
         parser.ProcessingInstructionHandler = self._count
@@ -180,6 +185,26 @@ class Finder:
             parser.Parse(data, True)
         except (_Done, expat.ExpatError, LookupError, ValueError):
             return  # what expat cannot read has no place to show
+
+    def _enter(self, _name: str, _attributes: dict[str, str]) -> None:
+        """The wrapper of a part, which stands for what is around its document in the file."""
+        self._parser.StartElementHandler = self._start_part
+
+    def _start_part(self, name: str, attributes: dict[str, str]) -> None:
+        """The part's document: from here on all is as if the file had been parsed from its beginning."""
+        if (part := self._part) is not None:
+            parser, first = self._parser, part.start
+            self._shift = Start(
+                first.offset - parser.CurrentByteIndex,
+                first.line - parser.CurrentLineNumber,
+                first.column - parser.CurrentColumnNumber,
+            )
+            self._path = list(part.here[:-1])
+            self._xpath = [self._shown(tag, ordinal) for tag, ordinal in part.around]
+            tag = f"{{{name}" if "}" in name else name
+            self._open = [_Open(int(part.here[-1]), {tag: part.ordinal - 1})]
+        self._parser.StartElementHandler = self._start
+        self._start(name, attributes)
 
     def _count(self, *_text: str) -> None:
         if self._open:
@@ -253,10 +278,11 @@ class Finder:
 
     def _here(self) -> Place:
         parser = self._parser
+        line, shift = parser.CurrentLineNumber, self._shift
         return Place(
-            line=parser.CurrentLineNumber,
-            column=parser.CurrentColumnNumber + 1,
-            offset=parser.CurrentByteIndex,
+            line=line + shift.line,
+            column=parser.CurrentColumnNumber + 1 + (shift.column if line == 1 else 0),
+            offset=parser.CurrentByteIndex + shift.offset,
             xpath="/" + "/".join(self._xpath),
         )
 

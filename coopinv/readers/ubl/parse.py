@@ -18,6 +18,7 @@ from coopinv.model.reading import Place, ReadError
 from coopinv.readers.ubl import documents, prolog
 from coopinv.readers.ubl.document import Document
 from coopinv.readers.ubl.fieldmap import ROOTS, clark
+from coopinv.readers.ubl.file import File
 from coopinv.readers.ubl.shared import LINE_TAGS
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read(data: bytes, limits: Limits) -> Iterator[Reading]:
     """
     prolog.check(data)
     deadline = time.monotonic() + limits.seconds
-    yield from (_read_whole if len(data) <= WHOLE else _read_streamed)(data, limits, deadline)
+    yield from (_read_whole if len(data) <= WHOLE else _read_streamed)(File(data), limits, deadline)
 
 
 def _options() -> dict[str, bool]:
@@ -59,21 +60,20 @@ def _options() -> dict[str, bool]:
     }
 
 
-def _read_whole(data: bytes, limits: Limits, deadline: float) -> Iterator[Reading]:
+def _read_whole(file: File, limits: Limits, deadline: float) -> Iterator[Reading]:
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_options()))  # type: ignore[arg-type]
+        root = etree.fromstring(file.data, etree.XMLParser(**_options()))  # type: ignore[arg-type]
     except (etree.XMLSyntaxError, ValueError):
-        yield from _read_streamed(
-            data, limits, deadline
-        )  # what is whole before the damage, and then the damage
+        # What is whole before the damage, and then the damage.
+        yield from _read_streamed(file, limits, deadline)
         return
-    _check_limits(root, limits, long_texts=_may_hold_long_text(data, limits.text))
+    _check_limits(root, limits, long_texts=_may_hold_long_text(file.data, limits.text))
     found = [root] if root.tag in ROOTS else list(root.iter(*ROOTS))
     if not found:
         raise documents.refuse_root(_innermost(root))
     for element in found:
         _check_time(deadline, limits)
-        document = Document(data, str(element.tag), *_identifiers(element))
+        document = Document(file, str(element.tag), *_identifiers(element))
         yield document.read_whole(element, path_of(element))
 
 
@@ -107,27 +107,30 @@ def path_of(element: etree._Element) -> tuple[int, ...]:
     return tuple(reversed(path))
 
 
-def _read_streamed(data: bytes, limits: Limits, deadline: float) -> Iterator[Reading]:
+def _read_streamed(file: File, limits: Limits, deadline: float) -> Iterator[Reading]:
     found = False
-    for element, lines in stream(data, limits, deadline):
+    for element, lines in stream(file, limits, deadline):
         found = True
         here = path_of(element)
-        yield lines.read_rest(element, here, partial(_lines_again, data, limits, here))
+        yield lines.read_rest(element, here, partial(_lines_again, file, limits, here))
     if not found:
-        raise documents.refuse_root(_innermost(_root_of(data)))
+        raise documents.refuse_root(_innermost(_root_of(file.data)))
 
 
-def _lines_again(data: bytes, limits: Limits, here: tuple[int, ...], wanted: set[int]) -> list[Raw]:
+def _lines_again(file: File, limits: Limits, here: tuple[int, ...], wanted: set[int]) -> list[Raw]:
     """The lines of the document that stands at ``here``, read once more; the wanted ones with their origins."""
+    part = file.part(here)
+    if part is not None:
+        file, here = File(part.data, file), (0,)
     found = (
-        one for root, one in stream(data, limits, math.inf, wanted.__contains__) if path_of(root) == here
+        one for root, one in stream(file, limits, math.inf, wanted.__contains__) if path_of(root) == here
     )
     lines: list[Raw] = next(found).raw["lines"]
     return lines
 
 
 def stream(
-    data: bytes, limits: Limits, deadline: float, wanted: Callable[[int], bool] | None = None
+    file: File, limits: Limits, deadline: float, wanted: Callable[[int], bool] | None = None
 ) -> Iterator[tuple[etree._Element, Document]]:
     """Parse line by line; yields each document's element once it ends, with what its lines gave.
 
@@ -136,6 +139,7 @@ def stream(
     Raises:
         ReadError: as ``read``.
     """
+    data = file.data
     events = etree.iterparse(BytesIO(data), events=("end",), tag=(*LINE_TAGS, *ROOTS), **_options())
     long_texts = _may_hold_long_text(data, limits.text)
     document: Document | None = None
@@ -148,7 +152,7 @@ def stream(
             if root is None or root.tag not in ROOTS:
                 continue  # a line of something else
             if document is None:
-                document = Document(data, str(root.tag), *_identifiers(root))
+                document = Document(file, str(root.tag), *_identifiers(root))
                 here = path_of(root)
             if element is root:
                 if len(events.error_log):  # the parser goes on after some errors; what holds one is not whole
