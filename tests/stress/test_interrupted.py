@@ -177,7 +177,8 @@ def test_at_any_moment(
         if ended.code == 130:
             interrupted += 1
             assert ended.errors == INTERRUPTED
-            assert PARTIAL[format_](ended.output), ended.output[-300:]
+            # Nothing is written where the reports were being opened still.
+            assert not ended.output or PARTIAL[format_](ended.output), ended.output[-300:]
         else:
             assert not PARTIAL[format_](ended.output)
     assert interrupted
