@@ -21,25 +21,20 @@ _OPENING = ("UNB", "UNG", "UNH")
 class Declared:
     """The syntax in force: the defaults, until the file says otherwise.
 
-    ``identifier`` is UNB's syntax identifier ("UNOC"), "" when there was no UNB; ``splitter`` splits by all of it.
+    ``splitter`` splits by all of it.
     """
 
     def __init__(self) -> None:
-        self.separators = DEFAULT
-        self.identifier = ""
-        self.version = ""
-        self.splitter = Splitter(DEFAULT, "")
         #: Whether nothing of an interchange has come, or its UNZ.
         self.between = True
-        self._by_una = False
-        self._after_una = False
-        # What separates repetitions should UNB say syntax version 4; by default an asterisk.
-        self._reserved: str | None = "*"
+        self._change(DEFAULT, by_una=False, reserved="*")
 
     def _change(self, separators: Separators, *, by_una: bool, reserved: str | None) -> None:
-        self.separators, self.identifier, self.version = separators, "", ""
+        self.separators = separators
         self.splitter = Splitter(separators, "")
+        self._identifier = ""  # UNB's syntax identifier, "UNOC"
         self._by_una = self._after_una = by_una
+        # What separates repetitions should UNB say syntax version 4; by default an asterisk.
         self._reserved = reserved
 
     def is_again_default(self, body: str) -> bool:
@@ -91,20 +86,19 @@ class Declared:
         return said(faults.SYNTAX_IDENTIFIER, found=identifier[:6], component=component, source=source)
 
     def header(self, unb: Segment) -> bool:
-        """Take identifier and version from UNB; whether segments are split differently from here on, UNB included."""
+        """Take what UNB says of the syntax; whether segments are split differently from here on, UNB included."""
         identifier, version = unb.value(0), unb.value(0, 1)
         signs = self.separators.signs
-        repetition = self._reserved if version[:1] >= "4" else None
+        repetition = self._reserved if version >= "4" else None
         if repetition is not None and (not _may_separate(repetition, "repetition") or repetition in signs):
             repetition = None
         separators = self.separators._replace(repetition=repetition)
-        changed = (separators, identifier) != (self.separators, self.identifier)
+        changed = (separators, identifier) != (self.separators, self._identifier)
         if changed:
-            self.separators = separators
+            self.separators, self._identifier = separators, identifier
             self.splitter = Splitter(separators, identifier)
             unb.splitter = self.splitter
             _, unb.elements, unb.repeats, unb.codec = self.splitter.split(unb.latin)
-        self.identifier, self.version = identifier, version
         return changed
 
     def source(self) -> Text:
@@ -120,4 +114,5 @@ def _may_separate(sign: str, role: str) -> bool:
         return role == "release"
     if sign in "\r\n":
         return role == "terminator"
-    return sign.isascii() and not sign.isalnum() and sign != "\t"
+    # A tab and DOS's end of file are blanks between segments.
+    return sign.isascii() and not sign.isalnum() and sign not in "\t\x1a"

@@ -87,8 +87,9 @@ ROLES = {
     "terminator": Text(en="the segment terminator", da="segmentafslutter"),
 }
 
-#: Characters of a segment that a message shows.
+#: Characters of a segment that a message shows, and of which it is made: line breaks are left out.
 _SHOWN = 40
+_LOOKED_AT = 100
 
 
 class SyntaxFault(Exception):  # noqa: N818 - it names what is wrong with the file, and is no error of ours
@@ -117,7 +118,7 @@ def said(template: Text, **values: str | Text) -> Text:
 
 def shown(text: str) -> str:
     """The beginning of a piece of the file, on one line."""
-    plain = text.replace("\r", "").replace("\n", " ").strip()
+    plain = text[:_LOOKED_AT].replace("\r", "").replace("\n", " ").strip()
     return plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "…"
 
 

@@ -31,13 +31,12 @@ def check(
     signs = separators.signs
     latin = "".join([segment.latin for segment in segments])
     left = latin.encode(charsets.LATIN_1).translate(None, charsets.plain_bytes(syntax, version, signs))
-    if not left and (latin.isascii() or all(charsets.is_own(each.codec, syntax) for each in segments)):
-        return None
+    plain = not left and (latin.isascii() or all(charsets.is_own(each.codec, syntax) for each in segments))
     found: dict[str, None] = {}
     count = 0
     place = None
     codecs: list[str] = []
-    for segment in segments:
+    for segment in () if plain else segments:
         for sign, at in charsets.outside(segment.latin, segment.codec, syntax, version, signs):
             count += 1
             if len(found) < _SHOWN:

@@ -133,7 +133,7 @@ def write(segment: Segment, separators: Separators = DEFAULT) -> bytes:
     of its interchange. A value that the segment's codec does not have raises UnicodeEncodeError.
     """
     release = separators.release.strip()
-    escapes = str.maketrans({sign: release + sign for sign in separators.signs}) if release else {}
+    escapes = str.maketrans({sign: release + sign for sign in separators.signs})
     parts = [segment.tag]
     for index, element in enumerate(segment.elements):
         repeated = [element, *(segment.repeats or {}).get(index, ())]

@@ -24,11 +24,10 @@ class Splitter:
         self._separators = separators
         self._identifier = identifier
         release = separators.release.strip()
-        signs = separators.signs if release else ""
         # The release character first: it may release itself, and then does not release what follows.
-        ordered = (release, *(sign for sign in signs if sign != release)) if release else ()
+        signs = dict.fromkeys(release + separators.signs)
         self._release = release
-        self._hidden = [(release + sign, chr(_PRIVATE + ord(sign))) for sign in ordered]
+        self._hidden = [(release + sign, chr(_PRIVATE + ord(sign))) for sign in signs]
         self._shown = {_PRIVATE + ord(sign): sign for sign in signs}
 
     def plainly(self, body: str) -> list[list[str]]:
@@ -39,8 +38,7 @@ class Splitter:
 
     def split(self, body: str) -> Parts:
         """Split what stands between two terminators, one character a byte."""
-        if "\n" in body or "\r" in body:
-            body = body.replace("\r", "").replace("\n", "")
+        body = body.replace("\r", "").replace("\n", "")
         codec = "" if body.isascii() else charsets.codec_of(body, self._identifier)
         repetition, component = self._separators.repetition, self._separators.component
         released = self._release and self._release in body

@@ -270,11 +270,11 @@ class Tokenizer:
 
     def _check_release(self, after: str) -> None:
         """A segment cannot begin where a terminator was released: then the release character was meant as text."""
-        tag, found, _ = after.lstrip("\r\n ")[:4].partition(self.separators.element)
-        if found and tag in INVOIC:
-            before = self._open("").rstrip("\r\n")
+        start = after.lstrip(_BLANKS)[:4]
+        if start[:3] in INVOIC and start[3:] == self.separators.element:
+            before = self._open("")
             place = before[: before.rindex(self.separators.release)]
-            reason = said(faults.LONE_RELEASE, release=self.separators.release, tag=tag)
+            reason = said(faults.LONE_RELEASE, release=self.separators.release, tag=start[:3])
             raise self._fault(reason, place, before[-40:])
 
     def _begin(self, rest: str) -> None:
@@ -291,7 +291,7 @@ class Tokenizer:
         elif self._declared.is_again_default(body):
             self._stopped = self._changed = True
         elif len(body) > self._limit:
-            raise self._too_long(body)
+            raise self._too_long(body) if self._begun else self._filled(faults.NEVER_ENDS, body)
 
     def _pass(self, text: str) -> None:
         """Move the place on behind a text."""
@@ -306,7 +306,7 @@ class Tokenizer:
 
         When it does not, separators change here, or an empty line has ended.
         """
-        if body.startswith("UNA") and tag[3:4] != self.separators.element:
+        if body.startswith("UNA"):
             una = self._text[self._offset - self._base :][:UNA_SIZE]
             self._stopped = True
             if len(una) == UNA_SIZE:
@@ -318,7 +318,7 @@ class Tokenizer:
         if not body and self.separators.terminator in "\r\n":
             return False
         if not is_tag(tag):
-            raise self._wrongtag(body, tag)
+            raise self._wrongtag(body)
         if tag not in SERVICE:
             self._ordinary.add(tag)
         self._begun = True
@@ -355,29 +355,26 @@ class Tokenizer:
         return self.separators.terminator.join((*self._pieces, rest))
 
     def _end(self, rest: str) -> None:
-        """The file ended inside a segment."""
+        """The file ended inside a segment, or inside an object."""
+        if self._object:
+            raise self._fault(faults.OBJECT_CUT, "", "")
         body = self._open(rest)
         plain = body.lstrip(_BLANKS)
         self._pass(body[: len(body) - len(plain)])
-        if not plain:
-            if self._object:
-                raise self._fault(faults.OBJECT_CUT, "", "")
-            return
-        tag = plain.split(self.separators.element, 1)[0]
-        if plain.startswith("UNA") and len(plain) < UNA_SIZE:
+        if plain.startswith("UNA"):
             raise self._fault(faults.UNA_SHORT, "", plain)
-        if len(tag) > 3 or not is_tag(tag + "AAA"[len(tag) :]):
-            raise self._wrongtag(plain, tag)
-        reason = faults.CUT if self._begun else faults.NEVER_ENDS
-        raise self._fault(self._filled(reason, plain), "", plain)
+        tag = plain.partition(self.separators.element)[0]
+        if not is_tag(tag + "AAA"[len(tag) :]):
+            raise self._wrongtag(plain)
+        raise self._filled(faults.CUT if self._begun else faults.NEVER_ENDS, plain)
 
-    def _wrongtag(self, body: str, tag: str) -> SyntaxFault:
+    def _wrongtag(self, body: str) -> SyntaxFault:
         """The fault of something that is no tag: often separators that are not the ones declared."""
         if not body:
-            return self._fault(self._filled(faults.EMPTY, body), "", body)
+            return self._filled(faults.EMPTY, body)
         start, after = body[:3], body[3:4]
-        if not is_tag(start) or after.isalnum() or len(tag) == 3:
-            return self._fault(self._filled(faults.TAG, body), "", body)
+        if not is_tag(start) or after.isalnum():
+            return self._filled(faults.TAG, body)
         if after == self.separators.component:
             reason = said(faults.NESTED, tag=start, found=quoted(after))
             return self._fault(reason, "", body)
@@ -388,24 +385,22 @@ class Tokenizer:
         return self._fault(reason, "", body)
 
     def _too_long(self, body: str) -> SyntaxFault:
-        if not self._begun and self.separators.terminator not in body:
-            return self._fault(self._filled(faults.NEVER_ENDS, body), "", body)
         return SegmentTooLongError(
-            said(faults.TOO_LONG, limit=str(self._limit), found=shown(body[:100])),
+            said(faults.TOO_LONG, limit=str(self._limit), found=shown(body)),
             offset=self._offset,
             line=self._line,
             column=self._offset - self._line_start + 1,
-            text=shown(body[:100]),
+            text=shown(body),
         )
 
-    def _filled(self, template: Text, body: str) -> Text:
+    def _filled(self, template: Text, body: str) -> SyntaxFault:
+        """The fault of a segment that begins at the place."""
         terminator = quoted(self.separators.terminator)
-        return said(template, found=shown(body[:100]), terminator=terminator, source=self._declared.source())
+        reason = said(template, found=shown(body), terminator=terminator, source=self._declared.source())
+        return self._fault(reason, "", body)
 
     def _fault(self, reason: Text, before: str, found: str) -> SyntaxFault:
         """The fault that stands behind ``before``, which is read from the place on."""
         self._pass(before)
         column = self._offset - self._line_start + 1
-        return SyntaxFault(
-            reason, offset=self._offset, line=self._line, column=column, text=shown(found[:100])
-        )
+        return SyntaxFault(reason, offset=self._offset, line=self._line, column=column, text=shown(found))

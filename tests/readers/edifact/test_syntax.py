@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coopinv.language import Text
-from coopinv.readers.edifact.faults import SegmentTooLongError
+from coopinv.readers.edifact import faults
+from coopinv.readers.edifact.faults import SegmentTooLongError, quoted, said
 from coopinv.readers.edifact.segment import DEFAULT, Segment, Separators, write
-from coopinv.readers.edifact.syntax import SyntaxFault, Tokenizer, segments
+from coopinv.readers.edifact.syntax import SyntaxFault, Tokenizer
 from tests.readers.edifact.files import D01B, D96A, OTHER, RIGHT, THIRD_PARTY, WRAPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILES = [pytest.param(path, id=path.name) for path in (*RIGHT, *THIRD_PARTY)]
 MADE = {"d96a": D96A, "d01b": D01B, "other": OTHER, "wrapped": WRAPPED}
@@ -75,12 +80,18 @@ def as_values(found: list[Segment]) -> list[tuple[object, ...]]:
         ("FTX+Kærgården", [["Kærgården"]]),
         ("FTX+Kær?+gården??", [["Kær+gården?"]]),
         ("FTX+a*b", [["a*b"]]),
+        ("FTX+a\rb", [["ab"]]),
+        ("FTX+a? ", [["a "]]),
+        ("FTX+a?X", [["aX"]]),
+        ("FTX+a?\n\n'b", [["a'b"]]),
     ],
 )
 def test_values_are_unescaped(written: str, elements: list[list[str]]) -> None:
     before, one, after = whole(f"UNB+UNOC:3'{written}'UNZ+1'")
     assert one.elements == elements
     assert one.latin == written
+    assert one.codec == ("" if written.isascii() else "iso8859-1")
+    assert one.text == written.replace("\r", "").replace("\n", "")
     assert (before.tag, after.tag) == ("UNB", "UNZ")
     assert after.offset == 11 + len(written) + 1
     assert after.line == 1 + written.count("\n")
@@ -107,16 +118,52 @@ def test_repetition_is_syntax_version_4s() -> None:
     assert one.repeats == {0: [["3", "4"], ["5"]], 1: [["7"]]}
     _, other, _ = whole("UNA:+.?#'UNB+UNOC:4'AAA+1#2*3'UNZ+1'")
     assert (other.elements, other.repeats) == ([["1"]], {0: [["2*3"]]})
-    for una in ("UNA:+.? '", "UNA:+.?:'", "UNA:+.?A'"):
-        _, plain, _ = whole(una + "UNB+UNOC:4'AAA+1*2'UNZ+1'")
-        assert (plain.elements, plain.repeats) == ([["1*2"]], None)
+    for una in ("UNA:+.? '", "UNA:+.?:'", "UNA:+.?A'", "UNA:+.?\t'"):
+        _, plain, _ = whole(una + "UNB+UNOC:4'AAA+1*2:A 3\t4'UNZ+1'")
+        assert (plain.elements, plain.repeats) == ([["1*2", "A 3\t4"]], None)
     assert whole("UNA:+.?*'UNB+UNOC:3'AAA+1*2'")[1].elements == [["1*2"]]
     assert whole("UNB+UNOC:4'AAA+1*2'")[1].repeats == {0: [["2"]]}
+    again = whole("UNA=*.!#~UNB*UNOC=4~UNZ*1~UNB+UNOC:4'AAA+1#2*3'")[-1]
+    assert (again.elements, again.repeats) == ([["1#2"]], {0: [["3"]]})
+
+
+def test_letters_of_released_and_repeated_values_are_decoded() -> None:
+    data = "UNB+UNOY:4'AAA+1 ?+ ø:æ*Å*ä:ö+Ø'AAA+?+x*Å'".encode()
+    _, one, two = whole(data)
+    assert (one.elements, one.repeats) == ([["1 + ø", "æ"], ["Ø"]], {0: [["Å"], ["ä", "ö"]]})
+    assert (two.elements, two.repeats, two.codec) == ([["+x"]], {0: [["Å"]]}, "utf-8")
 
 
 def test_an_interchange_may_have_no_release_character() -> None:
-    (_, one) = whole("UNA:+.  'UNB+UNOC:3'AAA+a?:b 'AAA'")[:2]
+    _, one, two, _ = whole("UNA:+.  'UNB+UNOC:3'AAA+a?:b 'AAA+\xe6\n?:b'AAA'")
     assert one.elements == [["a?", "b "]]
+    assert two.elements == [["æ?", "b"]]
+    assert write(two, Separators(release=" ")) == b"AAA+\xe6?:b"
+
+
+@pytest.mark.parametrize("block", [1, 3, 1000])
+@pytest.mark.parametrize("start", ["", "\xef\xbb\xbf", "\n"])
+@pytest.mark.parametrize(
+    "una",
+    [
+        "UNA=*.!?'",
+        "UNA?+.! '",
+        "UNA'*.? ~",
+        "UNA:'.? ~",
+        "UNA:+'? ~",
+        "UNA:+.'?~",
+        "UNA:+.!'~",
+        "UNA=*.!\x1a~",
+    ],
+)
+def test_una_may_redefine_the_signs_that_were_in_force(una: str, start: str, block: int) -> None:
+    component, element, _, release, _, terminator = una[3:]
+    segments_ = [f"UNB{element}UNOC{component}3", f"AAA{element}x{release}{element}y{component}z"]
+    data = start + una + "".join(one + terminator for one in segments_)
+    found, fault = read(data.encode("latin-1"), block)
+    assert fault is None, fault.reason.en
+    assert [one.elements for one in found] == [[["UNOC", "3"]], [[f"x{element}y", "z"]]]
+    assert found[0].offset == len(start) + 9
 
 
 @pytest.mark.parametrize(
@@ -147,6 +194,35 @@ def test_separators_of_their_own_last_until_the_interchange_ends() -> None:
     assert again[-1].elements == [["x", "y"]]
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("block", [1, 1000])
+def test_default_separators_come_back_also_with_the_same_terminator(block: int, gap: str) -> None:
+    other = "UNA=*.! 'UNB*UNOC=3'AAA*x=y'UNZ*1'"
+    for opening in ("UNB+UNOC:3'", "UNG+INVOIC'", "UNH+1'"):
+        data = other + gap + opening + "AAA+x:y!'UNZ+1'" + other
+        found, fault = read(data.encode(), block)
+        assert fault is None, fault.reason.en
+        assert [one.elements for one in found if one.tag == "AAA"] == [
+            [["x", "y"]],
+            [["x", "y!"]],
+            [["x", "y"]],
+        ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "UNA=*.! 'UNB*UNOC=3'UNB+UNOC:3'",  # the one before has not ended
+        "UNA=*.! 'UNB*UNOC=3'UNZ*1'AAA+1'",  # no segment that opens an interchange
+        "UNA=*.! 'UNB*UNOC=3'UNZ*1'UNB:1'",  # nor by the default separators
+        "UNA=*.! 'UNB+UNOC:3'",  # the UNA that declares other separators than are used is its own
+        "UNB+UNOC:3'UNZ+1'UNB*UNOC=3'",
+    ],
+)
+def test_separators_are_not_guessed(data: str) -> None:
+    assert "separators are not those" in fault_of(data).reason.en
+
+
 @pytest.mark.parametrize("terminator", ["\n", "\r", "\r\n"])
 def test_a_line_break_may_be_the_terminator(terminator: str) -> None:
     lines = ["UNB+UNOC:3", "AAA+1", "BBB+2"]
@@ -156,6 +232,30 @@ def test_a_line_break_may_be_the_terminator(terminator: str) -> None:
         assert [(one.line, one.column) for one in found] == [(2, 1), (3, 1), (4, 1)]
 
 
+@pytest.mark.parametrize("block", [1, 6, 1000])
+@pytest.mark.parametrize("terminator", ["\n", "\r"])
+def test_empty_lines_are_no_segments_where_lines_are(terminator: str, block: int) -> None:
+    lines = ["UNA:+.? ", "", "UNH+1", "", "", "AAA+1", "  BBB+2", "", "UNT+4+1", ""]
+    data = "".join(line + terminator for line in lines)
+    found, fault = read(data.encode(), block)
+    assert fault is None
+    assert [(one.text, one.number) for one in found] == [
+        ("UNH+1", 1),
+        ("AAA+1", 2),
+        ("BBB+2", 3),
+        ("UNT+4+1", 4),
+    ]
+    for one in found:
+        assert data.startswith(one.latin, one.offset)
+        before = data[: one.offset]
+        assert (one.line, one.column) == (before.count("\n") + 1, one.offset - before.rfind("\n"))
+
+
+def test_segments_are_numbered_within_their_message() -> None:
+    found = whole("UNB+UNOC:3'UNG+1'UNH+1'BGM'UNT+3'UNH+2'BGM'LIN'UNT+4'UNE+2'UNZ+1'")
+    assert [one.number for one in found] == [0, 0, 1, 2, 3, 1, 2, 3, 4, 0, 0]
+
+
 def test_an_attached_object_is_passed_over() -> None:
     data = b"UNB+UNOC:4'UNO+1+1+pdf+9'%PDF\0'?\n'UNP+9+1'UNZ+1'"
     for block in (1, 3, 1000):
@@ -163,8 +263,28 @@ def test_an_attached_object_is_passed_over() -> None:
         assert fault is None
         assert [one.tag for one in found] == ["UNB", "UNO", "UNP", "UNZ"]
         assert found[2].offset == data.index(b"UNP")
-    cut = fault_of(b"UNB+UNOC:4'UNO+1+1+pdf+90'%PDF\0'?\n'UNP+9+1'")
-    assert "attached object" in cut.reason.en
+    data = b"UNB+UNOC:4'UNO+1+1+pdf+90'%PDF\0'?\n'UNP+9+1'"
+    cut = fault_of(data)
+    assert (cut.reason, cut.offset, cut.line, cut.text) == (faults.OBJECT_CUT, len(data), 2, "")
+
+
+@pytest.mark.parametrize(
+    ("length", "passed"),
+    [
+        ("5", True),
+        (" 5 ", True),
+        ("0" * 17 + "5", True),
+        ("0" * 18 + "5", False),
+        ("", False),
+        ("x", False),
+        ("\xb2", False),
+        ("-5", False),
+    ],
+)
+def test_an_object_is_as_long_as_a_plain_number_says(length: str, passed: bool) -> None:
+    found, fault = read(f"UNB+UNOC:4'UNO+1+1+pdf+{length}'%PDF\0UNP+5+1'".encode("latin-1"))
+    assert [one.tag for one in found] == ["UNB", "UNO", *(["UNP"] if passed else [])]
+    assert (fault is None) is passed
 
 
 # Places and the way back
@@ -203,6 +323,24 @@ def test_segments_go_back_to_their_bytes(path: Path) -> None:
                 assert write(one, tokenizer.separators) == one.raw.translate(None, b"\r\n")
 
 
+def test_a_segment_made_by_hand() -> None:
+    one = Segment("AAA", [["1", "2"], ["a+b"]], repeats={0: [["3"], ["4", "?"]]})
+    assert (one.number, one.offset, one.line, one.column, one.latin, one.codec) == (0, 0, 1, 1, "", "")
+    assert write(one, DEFAULT._replace(repetition="*")) == b"AAA+1:2*3*4:??+a?+b"
+    assert [one.value(0, 1), one.value(1), one.value(0, 2), one.value(2), one.value(3)] == [
+        "2",
+        "a+b",
+        "",
+        "",
+        "",
+    ]
+    placed = Segment(
+        "AAA", [["\xf8"]], number=3, offset=9, line=2, column=5, latin="AAA+\n\xc3\xb8", codec="utf-8"
+    )
+    assert repr(placed) == "<Segment 3 'AAA+ø' at 2:5>"
+    assert (placed.offset, placed.raw, write(placed)) == (9, b"AAA+\n\xc3\xb8", b"AAA+\xc3\xb8")
+
+
 SIGNS = st.text(st.sampled_from("aB1:+?'*~=! æøÅé"), max_size=6)
 ELEMENTS = st.lists(st.lists(SIGNS, min_size=1, max_size=3), max_size=4)
 
@@ -234,42 +372,122 @@ def test_what_is_written_is_read_again(
 # Faults
 
 
+BY_DEFAULT = said(faults.DEFAULTS_SAY, separators=": + '")
+APOSTROPHE = quoted("'")
+COMPONENT, ELEMENT, RELEASE, TERMINATOR = (
+    faults.ROLES[role] for role in ("component", "element", "release", "terminator")
+)
+
+
+def cut_inside(found: str) -> Text:
+    return said(faults.CUT, found=found, terminator=APOSTROPHE)
+
+
+def never_ends(source: Text, terminator: str = "'") -> Text:
+    return said(faults.NEVER_ENDS, source=source, terminator=quoted(terminator))
+
+
+def no_tag(found: str) -> Text:
+    return said(faults.TAG, found=found)
+
+
+def after_tag(tag: str, found: str, source: Text) -> Text:
+    return said(faults.AFTER_TAG, tag=tag, element=quoted("+"), found=quoted(found), source=source)
+
+
+def no_syntax(found: str, source: Text) -> Text:
+    return said(faults.SYNTAX_IDENTIFIER, found=found, component=":", source=source)
+
+
+def lone_release(tag: str, release: str = "?") -> Text:
+    return said(faults.LONE_RELEASE, release=release, tag=tag)
+
+
+def cannot_be(sign: str, role: Text) -> Text:
+    return said(faults.UNA_SIGN, found=quoted(sign), role=role)
+
+
 @pytest.mark.parametrize(
-    ("data", "offset", "words"),
+    ("data", "offset", "reason", "shown"),
     [
-        ("UNB+UNOC:3'AAA+1", 11, ["ends inside the segment", "AAA+1", "“'”"]),
-        ("UNB+UNOC:3'AAA+1?'", 11, ["ends inside the segment"]),
-        ("UNB+UNOC:3'\nAAA+1'\nBB", 19, ["ends inside the segment"]),
-        ("UNB+UNOC:3+a", 0, ["no segment ends", "when there is no UNA"]),
-        ("UNA:+.? ~UNB+UNOC:3'AAA+1'", 9, ["no segment ends", "UNA declares"]),
-        ("UNA:+.?", 0, ["UNA is cut off"]),
-        ("UNB*UNOC=3~AAA*1~", 0, ["after the tag UNB", "“*”", "“+”", "no UNA"]),
-        ("UNA:+.? 'UNB*UNOC:3'", 9, ["after the tag UNB", "UNA declares"]),
-        ("UNA:+.? 'UNB+UNOC=3'", 9, ["UNOC=3", "UNA declares"]),
-        ("UNB+UNOC=3'", 0, ["UNOC=3", "when there is no UNA"]),
-        ("UNA++.? 'UNB", 0, ["“+” both as"]),
-        ("UNA:+.?''UNB", 9, ["no segment ends", "UNA declares"]),
-        ("UNA:+.?'UNB+UNOC:3'", 0, ["“U”", "the segment terminator"]),
-        ("UNA +.? 'UNB", 0, ["a blank", "the component separator"]),
-        ("UNA:+.? 'UNA:+.? 'UNB", 9, ["UNA stands twice"]),
-        ("UNB+UNOC:3''AAA+1'", 11, ["no segment has begun"]),
-        ("UNB+UNOC:3'aaa+1'", 11, ["three capital letters", "aaa+1"]),
-        ("UNB+UNOC:3'AAAA+1'", 11, ["three capital letters"]),
-        ("UNB+UNOC:3'---- end of file ----", 11, ["three capital letters"]),
-        ("UNB+UNOC:3'LIN:1+1'", 11, ["explicitly nested"]),
-        ("UNB+UNOC:3'AAA+1\x002'", 11 + 5, ["NUL"]),
-        ("\x00", 0, ["NUL"]),
-        ("UNB+UNOC:3'\n\n FTX+why?'\nQTY+47:1'", 21, ["release character ?", "QTY"]),
-        ("UNB+UNOC:3'FTX+why?'QTY+47:1'", 18, ["release character ?", "QTY"]),
+        ("UNB+UNOC:3'AAA+1", 11, cut_inside("AAA+1"), "AAA+1"),
+        ("UNB+UNOC:3'AAA+1+2:3", 11, cut_inside("AAA+1+2:3"), "AAA+1+2:3"),
+        ("UNB+UNOC:3'AAA+1?'", 11, cut_inside("AAA+1?'"), "AAA+1?'"),
+        ("UNB+UNOC:3'\n AAA+1?'2", 13, cut_inside("AAA+1?'2"), "AAA+1?'2"),
+        ("UNB+UNOC:3'\xef\xbb\xbfAAA+1?'", 14, cut_inside("AAA+1?'"), "AAA+1?'"),
+        ("UNB+UNOC:3'\nAAA+1'\nBB", 19, cut_inside("BB"), "BB"),
+        ("UNB+UNOC:3'AAA", 11, cut_inside("AAA"), "AAA"),
+        (
+            "UNB+UNOC:3'AAA+" + "1" * 50,
+            11,
+            cut_inside("AAA+" + "1" * 36 + "…"),
+            "AAA+" + "1" * 36 + "…",
+        ),
+        ("UNB+UNOC:3+a", 0, never_ends(BY_DEFAULT), "UNB+UNOC:3+a"),
+        ("UNA:+.? ~UNB+UNOC:3'AAA+1'", 9, never_ends(faults.UNA_SAYS, "~"), "UNB+UNOC:3'AAA+1'"),
+        ("UNA:+.?''UNB", 9, never_ends(faults.UNA_SAYS), "UNB"),
+        ("UNA:+.?", 0, faults.UNA_SHORT, "UNA:+.?"),
+        ("UNA:+.?'UNB+UNOC:3'", 0, cannot_be("U", TERMINATOR), "UNA:+.?'U"),
+        ("UNA +.? 'UNB", 0, cannot_be(" ", COMPONENT), "UNA +.? '"),
+        ("UNA:\n.? 'UNB", 0, cannot_be("\n", ELEMENT), "UNA: .? '"),
+        ("UNA:\x1a.? 'UNB", 0, cannot_be("\x1a", ELEMENT), "UNA:\x1a.? '"),
+        ("UNA:+.\t 'UNB", 0, cannot_be("\t", RELEASE), "UNA:+.\t '"),
+        ("UNA:+.\xe6 'UNB", 0, cannot_be("\xe6", RELEASE), "UNA:+.æ '"),
+        (
+            "UNA++.? 'UNB",
+            0,
+            said(faults.UNA_TWICE, found=quoted("+"), role=COMPONENT, other=ELEMENT),
+            "UNA++.? '",
+        ),
+        (
+            "UNA:+.' 'UNB",
+            0,
+            said(faults.UNA_TWICE, found=APOSTROPHE, role=RELEASE, other=TERMINATOR),
+            "UNA:+.' '",
+        ),
+        ("UNA:+.? 'UNA:+.? 'UNB", 9, faults.UNA_AGAIN, "UNA:+.? '"),
+        ("UNB*UNOC=3~AAA*1~", 0, after_tag("UNB", "*", BY_DEFAULT), "UNB*UNOC=3~AAA*1~"),
+        ("UNA:+.? 'UNB*UNOC:3'", 9, after_tag("UNB", "*", faults.UNA_SAYS), "UNB*UNOC:3"),
+        ("UNA:+.? 'UNB+UNOC=3'", 9, no_syntax("UNOC=3", faults.COMPONENT_UNA), "UNB+UNOC=3"),
+        ("UNB+UNOC=3+x'", 0, no_syntax("UNOC=3", faults.COMPONENT_DEFAULT), "UNB+UNOC=3+x"),
+        ("\n UNB+UNOC='", 2, no_syntax("UNOC=", faults.COMPONENT_DEFAULT), "UNB+UNOC="),
+        ("UNB+UNOC=31'", 0, no_syntax("UNOC=3", faults.COMPONENT_DEFAULT), "UNB+UNOC=31"),
+        ("UNB+UNOC:3''AAA+1'", 11, said(faults.EMPTY, terminator=APOSTROPHE), ""),
+        ("UNB+UNOC:3'aaa+1'", 11, no_tag("aaa+1"), "aaa+1"),
+        ("UNB+UNOC:3'AAAA+1'", 11, no_tag("AAAA+1"), "AAAA+1"),
+        ("UNB+UNOC:3'AAAA+1", 11, no_tag("AAAA+1"), "AAAA+1"),
+        ("UNB+UNOC:3'A+1'", 11, no_tag("A+1"), "A+1"),
+        ("UNB+UNOC:3'1AA+1'", 11, no_tag("1AA+1"), "1AA+1"),
+        ("UNB+UNOC:3'---- end of file ----", 11, no_tag("---- end of file ----"), "---- end of file ----"),
+        (
+            "UNB+UNOC:3'LIN:1+1'",
+            11,
+            said(faults.NESTED, tag="LIN", found=quoted(":")),
+            "LIN:1+1",
+        ),
+        ("UNB+UNOC:3'LIN=1'", 11, after_tag("LIN", "=", BY_DEFAULT), "LIN=1"),
+        ("UNB+UNOC:3'AAA+1\x002'", 16, faults.NUL, "AAA+1"),
+        ("UNB+UNOC:3'\nAAA+1?'\n\x002'", 20, faults.NUL, "AAA+1?'"),
+        ("\x00", 0, faults.NUL, ""),
+        ("UNB+UNOC:3'\n\n FTX+why?'\nQTY+47:1'", 21, lone_release("QTY"), "FTX+why?'"),
+        ("UNB+UNOC:3'FTX+why?'QTY+47:1'", 18, lone_release("QTY"), "FTX+why?'"),
+        ("UNB+UNOC:3'FTX+why??+?'\t QTY+47:1'", 21, lone_release("QTY"), "FTX+why??+?'"),
+        (
+            "UNB+UNOC:3'FTX+" + "1" * 40 + "23?'\xef\xbb\xbfQTY+47:1'",
+            57,
+            lone_release("QTY"),
+            "1" * 36 + "23?'",
+        ),
+        ("UNA:+.! \nUNB+UNOC:3\nFTX+why!\nQTY+47:1\n", 27, lone_release("QTY", "!"), "FTX+why!"),
     ],
 )
-def test_faults_say_what_and_where(data: str, offset: int, words: list[str]) -> None:
+def test_faults_say_what_and_where(data: str, offset: int, reason: Text, shown: str) -> None:
     fault = fault_of(data)
-    assert fault.offset == offset
-    assert [word for word in words if word not in fault.reason.en] == []
+    assert (fault.reason, fault.offset) == (reason, offset)
+    assert str(fault) == reason.en
     before = data[:offset]
     assert (fault.line, fault.column) == (before.count("\n") + 1, offset - before.rfind("\n"))
-    assert isinstance(fault.reason, Text)
+    assert fault.text == shown
     assert "{" not in fault.reason.da + fault.reason.en
 
 
@@ -277,16 +495,55 @@ def test_a_name_with_an_apostrophe_is_no_lone_release() -> None:
     assert whole("UNB+UNOC:3'NAD+SU+OBJET D?'ART+x'")[1].elements == [["SU"], ["OBJET D'ART"], ["x"]]
 
 
-@pytest.mark.parametrize("sign", ["a", "?'", "?+", "\xe6", "'"])
-def test_a_segment_has_a_longest_length(sign: str) -> None:
-    limit = 1_000
-    text = "UNB+UNOC:3'AAA+" + sign * limit + "'"
-    stream = segments([text.encode("latin-1")], limit=limit)
-    assert next(stream).tag == "UNB"
+LIMIT = 100
+
+
+@pytest.mark.parametrize("block", [1, 7, 1000])
+@pytest.mark.parametrize("sign", ["a", "?'", "?+", "\xe6", "\n", "a?'\n"])
+def test_a_segment_has_a_longest_length(sign: str, block: int) -> None:
+    start, body = "\nUNB+UNOC:3'", ("AAA+" + "x" * LIMIT)[: (LIMIT - 4) % len(sign) + 4]
+    body += sign * ((LIMIT - len(body)) // len(sign))
+    assert len(body) == LIMIT
+    for more in ("", "x"):
+        data = f"{start}{body}{more}'".encode("latin-1")
+        stream = Tokenizer(LIMIT).runs(data[at : at + block] for at in range(0, len(data), block))
+        assert next(stream)[0].tag == "UNB"
+        if not more:
+            assert [one.latin for one in next(stream)] == [body]
+            continue
+        with pytest.raises(SegmentTooLongError) as caught:
+            next(stream)
+        fault = caught.value
+        assert fault.reason == said(faults.TOO_LONG, limit=str(LIMIT), found=fault.text)
+        assert (fault.offset, fault.line, fault.column) == (len(start), 2, len(start))
+        assert fault.text == faults.shown((body + more)[: len(fault.text)])
+
+
+@pytest.mark.parametrize(
+    ("start", "endless"),
+    [("UNB+UNOC:3'AAA+", "a"), ("UNB+UNOC:3'AAA+", "?'"), ("UNB+UNOC:3'AAA+?'", "a"), ("AAA+?'", "?+")],
+)
+def test_no_more_is_held_than_the_longest_segment(start: str, endless: str) -> None:
+    read_so_far = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal read_so_far
+        yield start.encode()
+        while read_so_far < 10 * LIMIT:
+            read_so_far += len(endless)
+            yield endless.encode()
+
+    with pytest.raises(SegmentTooLongError):
+        list(Tokenizer(LIMIT, block=1).runs(chunks()))
+    assert LIMIT - len(start) < read_so_far <= LIMIT
+
+
+def test_a_file_whose_first_segment_never_ends_has_other_separators() -> None:
+    stream = Tokenizer(LIMIT, block=10).runs([b"\nUNB+UNOC:3~", b"a" * LIMIT])
     with pytest.raises(SyntaxFault) as caught:
         list(stream)
-    assert isinstance(caught.value, SegmentTooLongError) is (sign != "'")
-    assert "1000" in caught.value.reason.en or sign == "'"
+    assert caught.value.reason == never_ends(BY_DEFAULT)
+    assert (caught.value.offset, caught.value.line) == (1, 2)
 
 
 @pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in MADE.items()])
