@@ -145,7 +145,14 @@ def test_vat_and_division() -> None:
         ("1.234,56", "1234.56"),
         ("1 234,56", "1234.56"),
         ("1\u00a0234,56", "1234.56"),
+        ("1\u202f234,56", "1234.56"),
+        ("1\u2009234,56", "1234.56"),
         ("1'234.56", "1234.56"),
+        ("1’234.56", "1234.56"),
+        ("12 345 678,90", "12345678.90"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1.234,--", "1234"),
         ("1,234.56", "1234.56"),
         ("1.234.567,89", "1234567.89"),
         ("1.234,-", "1234"),
@@ -155,6 +162,14 @@ def test_vat_and_division() -> None:
         ("-100,00", "-100.00"),
         ("100,00-", "-100.00"),
         ("−100,00", "-100.00"),
+        ("-kr. 100,00", "-100.00"),
+        ("- kr 100,00", "-100.00"),
+        ("−DKK 100,00", "-100.00"),
+        ("-EUR100,00", "-100.00"),
+        ("-€100", "-100"),
+        ("-$ 100", "-100"),
+        ("-£100", "-100"),
+        ("(kr. 100,00)", "-100.00"),
         ("–100,00", "-100.00"),
         ("100,00 −", "-100.00"),
         ("kr. -100,00", "-100.00"),
@@ -176,6 +191,60 @@ def test_vat_and_division() -> None:
 )
 def test_a_printed_amount(text: str, value: str) -> None:
     assert str(amounts.printed(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("longest", "value", "longer"),
+    [
+        ("1" * 15, "1" * 15, "1" * 16),
+        ("1" + ".234" * 5, "1" + "234" * 5, "1" + ".234" * 6),
+        ("1" + ",234" * 5, "1" + "234" * 5, "1" + ",234" * 6),
+        ("1" + " 234" * 5 + ",00", "1" + "234" * 5 + ".00", "1" + " 234" * 6 + ",00"),
+        ("1,123456", "1.123456", "1,1234567"),
+        ("1.234,123456", "1234.123456", "1.234,1234567"),
+        ("1,234.123456", "1234.123456", "1,234.1234567"),
+        ("123.456,78", "123456.78", "1234.567,89"),
+        ("123,456.78", "123456.78", "1234,567.89"),
+        ("123 456,78", "123456.78", "1234 567,89"),
+        ("12.345,67", "12345.67", "1.2345,67"),
+        ("12 345,67", "12345.67", "1 2345,67"),
+        ("12,345.67", "12345.67", "12,34,567.89"),
+    ],
+)
+def test_how_long_a_printed_amount_may_be(longest: str, value: str, longer: str) -> None:
+    """Fifteen digits, or five groups of three behind one to three digits; six decimals: more is another number."""
+    assert str(amounts.printed(longest)) == value
+    assert amounts.printed(longer) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1 234", ["1", "234"]),
+        ("1 234,5", ["1", "234.5"]),
+        ("1 234,567", ["1", "234.567"]),
+        ("12 34,56", ["12", "34.56"]),
+        ("2 1.234,56", ["2", "1234.56"]),
+        ("10,00 20,00-", ["10.00", "-20.00"]),
+        ("10,00- 20,00", ["-10.00", "20.00"]),
+        ("10,00 -20,00", ["10.00", "-20.00"]),
+        ("5,00 kr. 7,00", ["5.00", "7.00"]),
+    ],
+)
+def test_columns_that_stand_close(text: str, values: list[str]) -> None:
+    """A blank groups digits only where two decimals follow; a dash belongs to the amount that it touches."""
+    assert [str(one.value) for one in amounts.printed_in(text)] == values
+
+
+@pytest.mark.parametrize("sign", "azAZÆØÅæøå")
+def test_figures_in_a_word_are_no_amount(sign: str) -> None:
+    assert amounts.printed_in(f"{sign}12 12{sign}, {sign}1.234,56 1.234,56{sign}") == []
+
+
+@pytest.mark.parametrize("text", ["12:30", "1/2", "12-30", "1.2,3", "5°", "5 procent", "5 pct.", "1.23.456"])
+def test_figures_that_are_something_else(text: str) -> None:
+    """Times, fractions, ranges, degrees, percentages, chapters."""
+    assert amounts.printed_in(text) == []
 
 
 @pytest.mark.parametrize(
