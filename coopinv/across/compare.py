@@ -45,17 +45,31 @@ def compare(store: Store, keys: Keys, file: str, entry: int) -> list[Observation
 
     One fault, one observation: of the same invoice again nothing is said of its order.
     """
-    others = [one for one in store.same_number(keys) if (one.file, one.entry) != (file, entry)]
-    found = _number(keys, others, file)
+    same = store.same_number(keys)
+    own = _own(same, file, entry)
+    found = _number(keys, [one for one in same if _is_before(one, own)], file)
     if found is not None and found.kind == "same-invoice":
         return [found]
-    return [*([found] if found is not None else []), *_orders(store, keys, file)]
+    return [*([found] if found is not None else []), *_orders(store, keys, file, own)]
 
 
-def fee_of_earlier_runs(ledger: Ledger, keys: Keys, file: str) -> list[Observation]:
+def _own(same: Sequence[Earlier], file: str, entry: int) -> Earlier | None:
+    """What the store remembers of the invoice itself."""
+    return next((one for one in same if (one.file, one.entry) == (file, entry)), None)
+
+
+def _is_before(one: Earlier, own: Earlier | None) -> bool:
+    """Whether one is earlier than an invoice: one that the store knows came before all that it got to know later.
+
+    So the same files say the same as often as they are checked.
+    """
+    return own is None or one.id < own.id
+
+
+def fee_of_earlier_runs(ledger: Ledger, keys: Keys, file: str, entry: int) -> list[Observation]:
     """What there is to say of an invoice's fee beside those of earlier runs."""
     one = ledger.same_fee(keys)
-    if one is None or keys.fee is None:
+    if one is None or keys.fee is None or not _is_before(one, _own(ledger.same_number(keys), file, entry)):
         return []
     return [fees.observed(keys.fee, one.number, _where(one, file))]
 
@@ -80,12 +94,12 @@ def _number(keys: Keys, others: Sequence[Earlier], file: str) -> Observation | N
     return None
 
 
-def _orders(store: Store, keys: Keys, file: str) -> Iterator[Observation]:
+def _orders(store: Store, keys: Keys, file: str, own: Earlier | None) -> Iterator[Observation]:
     if keys.kind != "invoice":
         return
     for index, order in keys.orders:
         one = store.same_order(order, keys)
-        if one is not None:
+        if one is not None and _is_before(one, own):
             values: dict[str, Value] = {"order": order, "number": one.number, "where": _where(one, file)}
             yield Observation("order-invoiced", f"order_numbers[{index}]", values)
 

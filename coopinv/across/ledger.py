@@ -159,13 +159,14 @@ class Ledger:
         return memory.same_fee(self._base, keys, self._run)
 
     def add(self, keys: Keys, file: str, entry: int) -> None:
-        """Keep an invoice; what was kept of the same number in the same file gives way to it."""
+        """Keep an invoice, in the place of what was kept of the same number in the same file."""
         name = self.name_of(file)
         old = [
             one.id for one in memory.same_number(self._base, keys) if (one.file, one.entry) == (name, entry)
         ]
         self._delete(old)
-        memory.add(self._base, keys, name, entry, checked=self._today, run=self._run)
+        place = min(old, default=None)
+        memory.add(self._base, keys, name, entry, place, checked=self._today, run=self._run)
 
     # ------------------------------------------------------------------ for people
 

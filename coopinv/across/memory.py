@@ -138,16 +138,20 @@ def add(
     keys: Keys,
     file: str,
     entry: int,
+    place: int | None = None,
     *,
     checked: str | None = None,
     run: str | None = None,
 ) -> None:
-    """Keep an invoice's keys; a credit note over the whole amount marks the invoice that it credits."""
+    """Keep an invoice's keys; a credit note over the whole amount marks the invoice that it credits.
+
+    ``place`` is its number in the order in which they came; without one it is the last.
+    """
     cursor = base.execute(
-        "INSERT INTO invoice (file, entry, format, kind, seller, number, number_key, date, currency, gross, digest, checked, run)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO invoice (id, file, entry, format, kind, seller, number, number_key, date, currency, gross, digest,"
+        " checked, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(file, entry, keys.format, keys.kind, keys.seller, keys.number, keys.number_key),
+            *(place, file, entry, keys.format, keys.kind, keys.seller, keys.number, keys.number_key),
             *(keys.date, keys.currency, keys.gross, keys.digest, checked, run),
         ),
     )

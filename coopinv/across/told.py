@@ -89,7 +89,8 @@ class Across:
         with self._ledger.turn(self._config.today) as ledger:
             kinds = {one.kind for one in observed}
             name = ledger.name_of(file)
-            earlier = compare(ledger, keys, name, report.index) + fee_of_earlier_runs(ledger, keys, name)
+            earlier = compare(ledger, keys, name, report.index)
+            earlier += fee_of_earlier_runs(ledger, keys, name, report.index)
             observed += [one for one in earlier if one.kind not in kinds and "same-invoice" not in kinds]
             findings = self._checked(source, report, keys, observed)
             if not any(one.severity is Severity.ERROR for one in (*report.findings, *findings)):
