@@ -10,7 +10,7 @@ import pytest
 from coopinv.workers import single
 from tests.checking import FIXTURES, found_in
 from tests.hostile import pdf
-from tests.hostile.tricks import tricks
+from tests.hostile.tricks import UNSEEN, tricks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,20 +82,9 @@ def _page(number: int | None, written: str) -> bytes:
     return pdf.pdf({4: pdf.stream(content + b"ET"), 5: font, 6: pdf.stream(cmap.encode())})
 
 
-#: What a person sees on paper as well: a gap, or a figure that is raised, lowered or in a circle. And what pdfium takes
-#: out of a text before anybody could see it.
-SEEN = {
-    "no-break space",
-    "narrow no-break space",
-    "figure space",
-    "thin space",
-    "ideographic space",
-    "line separator",
-    "superscript",
-    "subscript",
-    "circled",
-}
-TAKEN_OUT = {"soft hyphen", "byte order mark"}
+#: Gaps that a person sees on paper as well, and that generators write between the groups of a number and between
+#: thousands: right, as a plain blank is. What follows the gap is read or not as if it were one.
+GAPS = {"no-break space", "narrow no-break space", "figure space", "thin space"}
 
 
 @pytest.mark.parametrize("number", [index for index, line in enumerate(LINES) if "{" in line])
@@ -113,8 +102,30 @@ def test_in_a_pdf(
         plain = name == "letters" and LINES[number].startswith(
             ("Fakturanr", "Fakturadato")
         )  # such words are no disguise
-        if not said and not plain and name not in SEEN | TAKEN_OUT:
+        if not said and not plain and name not in GAPS:
             silent.append((name, written))
     tried("P11", inputs=count)
     assert silent == []
     assert count >= 35
+
+
+@pytest.mark.parametrize("name", sorted(GAPS))
+def test_gaps_between_groups_are_right(name: str, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An amount, a CVR number and an IBAN with such a gap where people write one are read as with a plain blank."""
+    monkeypatch.setattr(single, "inside", lambda: True)
+    gap = UNSEEN[name]
+    right = found_in(_page(None, ""), config)
+    for line, value in (
+        ("Subtotal", "1 000,00"),
+        ("CVR-nr.", "99 91 00 38"),
+        ("IBAN", "50 0040 0440 1162 43"),
+    ):
+        number = next(index for index, one in enumerate(LINES) if one.startswith(line))
+        assert found_in(_page(number, value.replace(" ", gap)), config) == right, line
+
+
+def test_a_raised_note_behind_an_amount_is_none(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A footnote's figure behind the øre belongs to no number."""
+    monkeypatch.setattr(single, "inside", lambda: True)
+    number = next(index for index, one in enumerate(LINES) if one.startswith("I alt"))
+    assert found_in(_page(number, "1.250,00\u00b9"), config) == found_in(_page(None, ""), config)

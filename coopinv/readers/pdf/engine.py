@@ -204,10 +204,18 @@ def _characters(page: Any) -> tuple[list[tuple[str, float, float, float, float]]
             if character in " \r\n\t":
                 found.append((" ", 0.0, 0.0, 0.0, 0.0))
             elif look(handle, index, box):
+                if code == "\u00ad" and not _is_drawn_hyphen(textpage, index, box.top - box.bottom):
+                    character = code  # it stands there and nobody sees a hyphen
                 found.append((character, box.left, box.bottom, box.right, box.top))
         return found, clipped
     finally:
         textpage.close()
+
+
+def _is_drawn_hyphen(textpage: Any, index: int, height: float) -> bool:  # noqa: ANN401
+    """Whether a soft hyphen is drawn as a short line: many fonts name their hyphen so."""
+    left, bottom, right, top = textpage.get_charbox(index)
+    return bool(right - left > 0.05 * height and top - bottom < 0.3 * height)
 
 
 #: What fonts have other codes for than the keyboard: hyphens, and letters drawn together.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from coopinv.identifiers import lookalikes
@@ -51,6 +53,9 @@ _EXACT = frozenset(
 #: Fonts draw dashes and blanks of many kinds, and print has its own: on paper these are no disguise.
 _PRINTED = ("DASH", "HYPHEN", "SPACE", "MINUS", "MIDDLE DOT", "BULLET", "SLASH")
 
+#: ... but these are; a soft hyphen only where none is drawn, since the engine reads the others as hyphens.
+_UNSEEN = ("ZERO WIDTH", "IDEOGRAPHIC", "SOFT HYPHEN")
+
 
 def find(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The paths whose text holds look-alike letters or digits, or signs that cannot be seen, with those."""
@@ -60,7 +65,7 @@ def find(draft: Draft) -> Iterator[tuple[str, tuple[str, ...]]]:
         found = tuple(
             one
             for one in lookalikes.find(span.text)
-            if "ZERO WIDTH" in one or not any(word in one for word in _PRINTED)
+            if any(word in one for word in _UNSEEN) or not any(word in one for word in _PRINTED)
         )
         if found:
             yield path, found
@@ -85,12 +90,28 @@ def _disguised(text: str) -> Iterator[tuple[int, int]]:
     """The pieces between blanks in which a digit is a disguised one, or has an unseen sign or half a letter beside it."""
     start = 0
     for piece in text.split(" "):
-        if not piece.isascii() and any(map(_is_disguise, piece, " " + piece[:-1], piece[1:] + " ")):
+        if not piece.isascii() and _is_disguised(piece):
             yield start, start + len(piece)
         start += len(piece) + 1
 
 
-def _is_disguise(sign: str, before: str, after: str) -> bool:
+def _is_disguised(piece: str) -> bool:
+    is_note = _with_note().fullmatch(piece) is not None
+    return any(
+        _is_disguise(sign, before, after, is_note=is_note)
+        for sign, before, after in zip(piece, " " + piece[:-1], piece[1:] + " ", strict=True)
+    )
+
+
+@cache
+def _with_note() -> re.Pattern[str]:
+    # "1.250,00¹" has a note, and "10⁶" is a power: behind what is complete a raised figure is none of the number's.
+    return re.compile(
+        r"[^0-9]*[0-9]{1,3}(?:[.,]?[0-9]{3})*[.,][0-9]{2}[\u2070-\u2079\u00b2\u00b3\u00b9]{1,2}\)?|[^0-9]*10[\u2070-\u2079\u00b2\u00b3\u00b9]{1,2}"
+    )
+
+
+def _is_disguise(sign: str, before: str, after: str, *, is_note: bool) -> bool:
     import unicodedata
 
     if sign.isascii():
@@ -100,5 +121,9 @@ def _is_disguise(sign: str, before: str, after: str) -> bool:
         return (digits[0] and after == sign) or (digits[1] and before == sign)
     if unicodedata.category(sign) == "Nd":
         return any(digits) or before in ".,-/"
+    if unicodedata.digit(sign, None) is not None:
+        return digits[1] or (digits[0] and not is_note) or before in ".,-/"  # raised, lowered, in a circle
     beside = digits[0] or before in ".,-/", digits[1] or after in ".,-/"
+    if sign in "\u2028\u2029\u3000":
+        return any(digits) and all(beside)
     return any(digits) and all(beside) and lookalikes.fold(sign) == ""

@@ -168,15 +168,24 @@ def _runs(characters: Iterable[Character]) -> list[list[Character]]:
     runs: list[list[Character]] = []
     run: list[Character] = []
     for character in characters:
-        if character[0] == " " or character[0].isspace():
+        sign = character[0]
+        if sign == " " or (sign.isspace() and not (sign in _NO_BLANKS and run and "0" <= run[-1][0] <= "9")):
             if run:
                 runs.append(run)
                 run = []
-        else:
-            run.append(character)
+            continue
+        if run and run[-1][0] in _NO_BLANKS and not "-" <= sign <= "9":
+            run.pop()
+            runs.append(run)
+            run = []
+        run.append(character)
     if run:
         runs.append(run)
     return runs
+
+
+#: Blanks that no generator sets among figures: between two of them they are no gap but a disguise, and stay to be told.
+_NO_BLANKS = "\u2028\u2029\u3000"
 
 
 def _shown(run: list[Character], page: tuple[float, float, float, float], rotation: int) -> Run:
