@@ -272,3 +272,17 @@ def _count(path: Path) -> int:
         return 0
     finally:
         base.close()
+
+
+def test_the_same_files_say_the_same_however_often(tmp_path: Path, config: Config) -> None:
+    """What came later in the first run is not earlier in the second; nor when one of the two is checked alone."""
+    put(tmp_path, {"a.xml": GOOD, "b.xml": GOOD, "c.edi": ORDER, "d.edi": AGAIN})
+    first = run(config, "a.xml", "b.xml", "c.edi", "d.edi")
+    assert [said.partition(",")[0].partition(" is")[0] for said in first] == [
+        "The same document",
+        "Order 4500124801",
+    ]
+    assert run(config, "a.xml", "b.xml", "c.edi", "d.edi") == first
+    assert run(config, "c.edi", "a.xml") == []
+    assert len(run(config, "d.edi", "b.xml")) == 2
+    assert run(config, "a.xml", "b.xml", "c.edi", "d.edi") == first
