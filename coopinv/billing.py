@@ -105,10 +105,14 @@ def decide(
     """
     references = tuple(_references(reading, gln_list, domains, forced))
     if forced is not None:
-        reason = Text(en="chosen with --type", da="valgt med --type")
+        reason = Text(en="chosen with --type", da="valgt med --type", sv="vald med --type")
         return Billing(forced, reason, references, forced=True)
     if reading.format is Format.EDIFACT:
-        reason = Text(en="every EDIFACT invoice is one", da="det er enhver EDIFACT-faktura")
+        reason = Text(
+            en="every EDIFACT invoice is one",
+            da="det er enhver EDIFACT-faktura",
+            sv="varje EDIFACT-faktura är en sådan",
+        )
         return Billing(BillingType.PURCHASE_ORDER, reason, references)
     for type_, what, spots, only_known, reason in _DECIDING:
         for one in references:
@@ -121,6 +125,7 @@ def decide(
         Text(
             en="no order number, cost centre, orderer's e-mail or IO number was found",
             da="der er hverken fundet indkøbsordrenummer, CostCenter, ordreafgivers e-mail eller IO-nummer",
+            sv="inget ordernummer, kostnadsställe, IO-nummer och ingen beställares e-postadress hittades",
         ),
         references,
     )
@@ -135,19 +140,19 @@ _SRV, _IO = BillingType.SERVICE_OFFICE, BillingType.INTERNAL_ORDER
 
 #: What decides, first that fits: the type, what stands where, whether the list must know it, the reason to give.
 _DECIDING: tuple[tuple[BillingType, What, tuple[Spot, ...], bool, Text], ...] = (
-    (_PO, What.ORDER_NUMBER, _ANYWHERE, False, Text(en="it carries the order number {shown}", da="den har indkøbsordrenummer {shown}")),
-    (_CC, What.COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds the cost centre {shown}", da="referencefeltet indeholder CostCenter {shown}")),
-    (_CC, What.BARE_COST_CENTRE, _REFERENCE, True, Text(en="the reference field holds the known cost centre {shown}", da="referencefeltet indeholder det kendte CostCenter {shown}")),
-    (_IO, What.IO_NUMBER, _ANYWHERE, False, Text(en="it carries the IO number {shown}", da="den har IO-nummer {shown}")),
-    (_SRV, What.EMAIL, _REFERENCE, False, Text(en="the reference field holds the e-mail address {shown}", da="referencefeltet indeholder mailadressen {shown}")),
-    (_PO, What.NEAR_ORDER_NUMBER, _ORDER, False, Text(en="the order field holds {shown}, nearly an order number", da="ordrefeltet indeholder {shown}, næsten et indkøbsordrenummer")),
-    (_CC, What.BARE_COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds ten digits, {shown}", da="referencefeltet indeholder ti cifre, {shown}")),
-    (_CC, What.NEAR_COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds {shown}, nearly a cost centre", da="referencefeltet indeholder {shown}, næsten et CostCenter")),
-    (_CC, What.COST_CENTRE, _ASIDE, False, Text(en="it carries the cost centre {shown}", da="den har CostCenter {shown}")),
-    (_CC, What.BARE_COST_CENTRE, _ASIDE, True, Text(en="it carries the known cost centre {shown}", da="den har det kendte CostCenter {shown}")),
-    (_SRV, What.NEAR_EMAIL, _REFERENCE, False, Text(en="the reference field holds {shown}, nearly an e-mail address", da="referencefeltet indeholder {shown}, næsten en mailadresse")),
-    (_SRV, What.EMAIL, _ASIDE, False, Text(en="it carries the orderer's e-mail address {shown}", da="den har ordreafgivers mailadresse {shown}")),
-    (_PO, What.TEN_DIGITS, _ORDER, False, Text(en="the order field holds ten digits, {shown}", da="ordrefeltet indeholder ti cifre, {shown}")),
+    (_PO, What.ORDER_NUMBER, _ANYWHERE, False, Text(en="it carries the order number {shown}", da="den har indkøbsordrenummer {shown}", sv="den har ordernumret {shown}")),
+    (_CC, What.COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds the cost centre {shown}", da="referencefeltet indeholder CostCenter {shown}", sv="referensfältet innehåller kostnadsstället {shown}")),
+    (_CC, What.BARE_COST_CENTRE, _REFERENCE, True, Text(en="the reference field holds the known cost centre {shown}", da="referencefeltet indeholder det kendte CostCenter {shown}", sv="referensfältet innehåller det kända kostnadsstället {shown}")),
+    (_IO, What.IO_NUMBER, _ANYWHERE, False, Text(en="it carries the IO number {shown}", da="den har IO-nummer {shown}", sv="den har IO-numret {shown}")),
+    (_SRV, What.EMAIL, _REFERENCE, False, Text(en="the reference field holds the e-mail address {shown}", da="referencefeltet indeholder mailadressen {shown}", sv="referensfältet innehåller e-postadressen {shown}")),
+    (_PO, What.NEAR_ORDER_NUMBER, _ORDER, False, Text(en="the order field holds {shown}, nearly an order number", da="ordrefeltet indeholder {shown}, næsten et indkøbsordrenummer", sv="orderfältet innehåller {shown}, nästan ett ordernummer")),
+    (_CC, What.BARE_COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds ten digits, {shown}", da="referencefeltet indeholder ti cifre, {shown}", sv="referensfältet innehåller tio siffror, {shown}")),
+    (_CC, What.NEAR_COST_CENTRE, _REFERENCE, False, Text(en="the reference field holds {shown}, nearly a cost centre", da="referencefeltet indeholder {shown}, næsten et CostCenter", sv="referensfältet innehåller {shown}, nästan ett kostnadsställe")),
+    (_CC, What.COST_CENTRE, _ASIDE, False, Text(en="it carries the cost centre {shown}", da="den har CostCenter {shown}", sv="den har kostnadsstället {shown}")),
+    (_CC, What.BARE_COST_CENTRE, _ASIDE, True, Text(en="it carries the known cost centre {shown}", da="den har det kendte CostCenter {shown}", sv="den har det kända kostnadsstället {shown}")),
+    (_SRV, What.NEAR_EMAIL, _REFERENCE, False, Text(en="the reference field holds {shown}, nearly an e-mail address", da="referencefeltet indeholder {shown}, næsten en mailadresse", sv="referensfältet innehåller {shown}, nästan en e-postadress")),
+    (_SRV, What.EMAIL, _ASIDE, False, Text(en="it carries the orderer's e-mail address {shown}", da="den har ordreafgivers mailadresse {shown}", sv="den har beställarens e-postadress {shown}")),
+    (_PO, What.TEN_DIGITS, _ORDER, False, Text(en="the order field holds ten digits, {shown}", da="ordrefeltet indeholder ti cifre, {shown}", sv="orderfältet innehåller tio siffror, {shown}")),
 )  # fmt: skip
 
 

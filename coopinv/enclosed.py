@@ -20,8 +20,8 @@ _KINDS = {
     detect.Family.XML: "electronic",
     detect.Family.EDIFACT: "electronic",
 }
-_MAIL = Text(en="a mail", da="en mail")
-_UNKNOWN = Text(en="something that is not known", da="noget, der ikke kendes")
+_MAIL = Text(en="a mail", da="en mail", sv="ett mejl")
+_UNKNOWN = Text(en="something that is not known", da="noget, der ikke kendes", sv="något som inte är känt")
 
 
 Report = TypeVar("Report")

@@ -70,7 +70,7 @@ _WITHOUT_TEXT = Text(
     sv="en pdf utan text på någon sida, till exempel en inskanning",
 )
 #: The billing type of what is no invoice, or of an invoice to someone who has no such types.
-_UNDECIDED = billing.Billing(None, Text(en="", da=""))
+_UNDECIDED = billing.Billing(None, Text(en="", da="", sv=""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,22 @@ if TYPE_CHECKING:
     from coopinv.across.memory import Earlier
     from coopinv.language import Value
 
-_HERE = Text(en="this file", da="denne fil")
-_EARLIER_RUN = Text(en="{file}, checked on {day}", da="{file}, kontrolleret den {day}")
-_DIFFERS = Text(en="{what} {there} there and {here} here", da="{what} {there} dér og {here} her")
-_DATE = Text(en="invoice date", da="fakturadato")
-_CURRENCY = Text(en="currency", da="valuta")
-_TOTAL = Text(en="total", da="total")
+_HERE = Text(en="this file", da="denne fil", sv="den här filen")
+_EARLIER_RUN = Text(
+    en="{file}, checked on {day}", da="{file}, kontrolleret den {day}", sv="{file}, kontrollerad {day}"
+)
+_DIFFERS = Text(
+    en="{what} {there} there and {here} here",
+    da="{what} {there} dér og {here} her",
+    sv="{what} {there} där och {here} här",
+)
+_DATE = Text(en="invoice date", da="fakturadato", sv="fakturadatum")
+_CURRENCY = Text(en="currency", da="valuta", sv="valuta")
+_TOTAL = Text(en="total", da="total", sv="summa")
 _REST = Text(
     en="the date and the total are the same, other contents are not",
     da="datoen og totalen er de samme, men andet indhold er ikke",
+    sv="datum och summa är desamma, annat innehåll är det inte",
 )
 
 

@@ -29,15 +29,26 @@ _APPLICATION, _VERSION = 0x636F6F70, 2
 _PATIENCE = 60.0
 
 _UNUSABLE = Text(
-    en="the ledger {path} cannot be used ({reason})", da="registeret {path} kan ikke bruges ({reason})"
+    en="the ledger {path} cannot be used ({reason})",
+    da="registeret {path} kan ikke bruges ({reason})",
+    sv="registret {path} går inte att använda ({reason})",
 )
-_FOREIGN = Text(en="{path} is no ledger of coopinv's", da="{path} er ikke et af coopinvs registre")
-_FOREIGN_HINT = Text(en="name another file", da="angiv en anden fil")
+_FOREIGN = Text(
+    en="{path} is no ledger of coopinv's",
+    da="{path} er ikke et af coopinvs registre",
+    sv="{path} är inget av coopinvs register",
+)
+_FOREIGN_HINT = Text(en="name another file", da="angiv en anden fil", sv="ange en annan fil")
 _NEWER = Text(
     en="the ledger {path} was made by a later version of coopinv",
     da="registeret {path} er lavet af en senere udgave af coopinv",
+    sv="registret {path} är gjort av en senare version av coopinv",
 )
-_ABSENT = Text(en="{path}: there is no such ledger", da="{path}: registeret findes ikke")
+_ABSENT = Text(
+    en="{path}: there is no such ledger",
+    da="{path}: registeret findes ikke",
+    sv="{path}: registret finns inte",
+)
 
 
 class Entry(NamedTuple):

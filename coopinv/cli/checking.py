@@ -109,6 +109,9 @@ def _named(paths: Sequence[str], wanted: Wanted) -> list[str]:
             Text(
                 en="{what} is missing: name what to check, or give a list of files with --files-from",
                 da="{what} mangler: angiv, hvad der skal kontrolleres, eller en liste over filer med --files-from",
+                sv=(
+                    "{what} saknas: ange vad som ska kontrolleras, eller en lista över filer med --files-from"
+                ),
             ),
             what="FILE" if wanted.in_order else "PATH",
         )
@@ -126,7 +129,19 @@ def _options(wanted: Wanted):  # type: ignore[no-untyped-def] # noqa: ANN202 - t
         fields=wanted.fields,
         only=wanted.only,
         dask=wanted.dask,
+        own=_own(wanted),
     )
+
+
+def _own(wanted: Wanted) -> frozenset[str]:
+    """What the run itself writes or knows things from: none of it is an invoice to be found."""
+    import os
+
+    files = [*wanted.output, wanted.annotate, wanted.baseline, wanted.write_baseline, wanted.ledger]
+    own = {os.path.abspath(path) for path in files if path is not None}  # noqa: PTH100 - as the scan compares them
+    if wanted.ledger is not None:
+        own |= {f"{os.path.abspath(wanted.ledger)}-{beside}" for beside in ("wal", "shm", "journal")}  # noqa: PTH100
+    return frozenset(own)
 
 
 def _jobs(given: int | None) -> int:
@@ -139,7 +154,11 @@ def _jobs(given: int | None) -> int:
         from coopinv.language import Text
 
         raise UsageError(
-            Text(en="--jobs must be a number from 1 to 1000", da="--jobs skal være et tal fra 1 til 1000")
+            Text(
+                en="--jobs must be a number from 1 to 1000",
+                da="--jobs skal være et tal fra 1 til 1000",
+                sv="--jobs ska vara ett tal från 1 till 1000",
+            )
         )
     return given
 
@@ -193,6 +212,10 @@ def _nothing(files: Sequence[str]) -> None:
 
     shown = ", ".join(files[:10]) + (" …" if len(files) > 10 else "")
     raise NothingToCheckError(
-        Text(en="no invoice was found in {paths}", da="der blev ikke fundet nogen faktura i {paths}"),
+        Text(
+            en="no invoice was found in {paths}",
+            da="der blev ikke fundet nogen faktura i {paths}",
+            sv="ingen faktura hittades i {paths}",
+        ),
         paths=shown,
     )

@@ -31,55 +31,78 @@ _FORMATS = ["text", "json"]
 _GAP = "  "
 #: What is shown of an entry, in this order.
 _LABELS = {
-    "name": Text(en="Name", da="Navn"),
-    "role": Text(en="What it is", da="Hvad det er"),
-    "gln": Text(en="GLN", da="EAN-nummer (GLN)"),
-    "cost_centre": Text(en="Cost centre", da="CostCenter"),
-    "legal_entity": Text(en="Legal entity", da="Juridisk enhed"),
-    "cvr": Text(en="CVR number", da="CVR-nummer"),
-    "legal_entity_gln": Text(en="Its GLN", da="Dens EAN-nummer (GLN)"),
-    "place": Text(en="Town", da="By"),
+    "name": Text(en="Name", da="Navn", sv="Namn"),
+    "role": Text(en="What it is", da="Hvad det er", sv="Vad det är"),
+    "gln": Text(en="GLN", da="EAN-nummer (GLN)", sv="GLN"),
+    "cost_centre": Text(en="Cost centre", da="CostCenter", sv="Kostnadsställe"),
+    "legal_entity": Text(en="Legal entity", da="Juridisk enhed", sv="Juridisk person"),
+    "cvr": Text(en="CVR number", da="CVR-nummer", sv="CVR-nummer"),
+    "legal_entity_gln": Text(en="Its GLN", da="Dens EAN-nummer (GLN)", sv="Dess GLN"),
+    "place": Text(en="Town", da="By", sv="Ort"),
 }
-_NONE = Text(en="{query}: not found", da="{query}: ikke fundet")
+_NONE = Text(en="{query}: not found", da="{query}: ikke fundet", sv="{query}: hittades inte")
 _COMPLETE = Text(
     en="The list {source} is taken as complete ({count} entries).",
     da="Listen {source} regnes for fuldstændig ({count} poster).",
+    sv="Listan {source} räknas som fullständig ({count} poster).",
 )
 _PARTIAL = Text(
     en="The list {source} is partial ({count} entries): what it does not hold may still exist.",
     da="Listen {source} er ikke fuldstændig ({count} poster): det, den ikke indeholder, kan godt findes.",
+    sv="Listan {source} är inte fullständig ({count} poster): det som saknas i den kan ändå finnas.",
 )
 _SHIPPED = Text(
     en="The list that comes with coopinv is partial ({count} entries): it holds only what is publicly known. "
     "Make a complete one from Coop's GLN list with: coopinv gln import FILE",
     da="Listen, der følger med coopinv, er ikke fuldstændig ({count} poster): den indeholder kun det offentligt kendte. "
     "Lav en fuldstændig af Coops GLN-liste med: coopinv gln import FIL",
+    sv=(
+        "Listan som följer med coopinv är inte fullständig ({count} poster): den innehåller bara det som är allmänt "
+        "känt. Gör en fullständig av Coops GLN-lista med: coopinv gln import FIL"
+    ),
 )
-_NEAREST = Text(en="Did you mean:", da="Mente du:")
+_NEAREST = Text(en="Did you mean:", da="Mente du:", sv="Menade ni:")
 _MORE = Text(
     en="… and {more} more: search for more words, or show more with --limit",
     da="… og {more} til: søg på flere ord, eller vis flere med --limit",
+    sv="… och {more} till: sök på fler ord, eller visa fler med --limit",
 )
-_ROW = Text(en="{file}, row {row}: {reason} (left out)", da="{file}, række {row}: {reason} (udeladt)")
-_ROW_KEPT = Text(en="{file}, row {row}: {reason} (kept)", da="{file}, række {row}: {reason} (beholdt)")
-_WRITTEN = Text(en="{target}: {count} entries", da="{target}: {count} poster")
-_SHEET = Text(en="Sheet read: {sheet}", da="Læst ark: {sheet}")
+_ROW = Text(
+    en="{file}, row {row}: {reason} (left out)",
+    da="{file}, række {row}: {reason} (udeladt)",
+    sv="{file}, rad {row}: {reason} (utelämnad)",
+)
+_ROW_KEPT = Text(
+    en="{file}, row {row}: {reason} (kept)",
+    da="{file}, række {row}: {reason} (beholdt)",
+    sv="{file}, rad {row}: {reason} (behållen)",
+)
+_WRITTEN = Text(en="{target}: {count} entries", da="{target}: {count} poster", sv="{target}: {count} poster")
+_SHEET = Text(en="Sheet read: {sheet}", da="Læst ark: {sheet}", sv="Läst blad: {sheet}")
 _OTHER_SHEETS = Text(
     en="These sheets seem to hold a list too and were not read; choose one with --sheet: {sheets}",
     da="Disse ark ser også ud til at indeholde en liste og blev ikke læst; vælg et med --sheet: {sheets}",
+    sv="De här bladen verkar också innehålla en lista och lästes inte; välj ett med --sheet: {sheets}",
 )
 _GUESSED = Text(
     en="What it is was not stated for some rows; taken for: {roles}",
     da="For nogle rækker stod der ikke, hvad de er; de regnes for: {roles}",
+    sv="För några rader stod det inte vad de är; de räknas som: {roles}",
 )
 _ADDED = Text(
     en="Legal entities without a row of their own, added from the rows that name them: {count}",
     da="Juridiske enheder uden egen række, tilføjet fra de rækker, der nævner dem: {count}",
+    sv="Juridiska personer utan egen rad, tillagda från raderna som nämner dem: {count}",
 )
-_IGNORED = Text(en="Columns not read: {headings}", da="Kolonner, der ikke blev læst: {headings}")
+_IGNORED = Text(
+    en="Columns not read: {headings}",
+    da="Kolonner, der ikke blev læst: {headings}",
+    sv="Kolumner som inte lästes: {headings}",
+)
 _USE = Text(
     en="Use it with: coopinv check --gln-list {target} INVOICE",
     da="Brug den med: coopinv check --gln-list {target} FAKTURA",
+    sv="Använd den med: coopinv check --gln-list {target} FAKTURA",
 )
 
 

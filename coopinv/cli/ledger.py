@@ -80,14 +80,15 @@ def forget(
             Text(
                 en="say which invoices: --number, --order, --before, --file or --all",
                 da="angiv hvilke fakturaer: --number, --order, --before, --file eller --all",
+                sv="ange vilka fakturor: --number, --order, --before, --file eller --all",
             )
         )
     day = None if before is None else day_of("--before", before)
     with Ledger(file, must_exist=True) as ledger:
         count = ledger.forget(number=number, order=order, before=day, file=path)
     one, many = (
-        Text(en="{count} invoice forgotten", da="{count} faktura glemt"),
-        Text(en="{count} invoices forgotten", da="{count} fakturaer glemt"),
+        Text(en="{count} invoice forgotten", da="{count} faktura glemt", sv="{count} faktura glömd"),
+        Text(en="{count} invoices forgotten", da="{count} fakturaer glemt", sv="{count} fakturor glömda"),
     )
     typer.echo((one if count == 1 else many).to(language(config)).format(count=count))
     return 0

@@ -228,6 +228,7 @@ def day_of(option: str, value: str):  # type: ignore[no-untyped-def] # noqa: ANN
             Text(
                 en="{option}: {value} is not a date written YYYY-MM-DD",
                 da="{option}: {value} er ikke en dato skrevet ÅÅÅÅ-MM-DD",
+                sv="{option}: {value} är inget datum skrivet ÅÅÅÅ-MM-DD",
             ),
             option=option,
             value=repr(value),
@@ -251,6 +252,11 @@ def _positive(name: str, value: float) -> float:
 
     if not 0 < value < 1_000_000:
         raise UsageError(
-            Text(en="{name} must be a number above 0", da="{name} skal være et tal over 0"), name=name
+            Text(
+                en="{name} must be a number above 0",
+                da="{name} skal være et tal over 0",
+                sv="{name} ska vara ett tal över 0",
+            ),
+            name=name,
         )
     return value

@@ -93,7 +93,7 @@ def _count(paths: Sequence[str], config: Config, options: Options) -> int:
     from coopinv.scan.wanted import wanted
 
     near = [path for path in paths if not is_url(path)]
-    return sum(1 for _ in find(near, wanted(config, options.include, options.exclude)))
+    return sum(1 for _ in find(near, wanted(config, options.include, options.exclude), options.own))
 
 
 class _Bar:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coopinv.cli.annotating import AnnotateOption, PicturesOption
 from coopinv.cli.options import (
     BaselineOption,
     ColorOption,
@@ -57,6 +58,8 @@ def scan(
     baseline: BaselineOption = None,
     write_baseline: WriteBaselineOption = None,
     exit_zero: ExitZeroOption = False,
+    annotate: AnnotateOption = None,
+    pictures: PicturesOption = False,
     dask: Annotated[
         str | None,
         typer.Option(
@@ -120,6 +123,8 @@ def scan(
         write_baseline=write_baseline,
         exit_zero=exit_zero,
         dask=dask,
+        annotate=annotate,
+        pictures=pictures,
     )
     if watch:
         from coopinv.cli.watching import stay

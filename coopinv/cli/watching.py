@@ -19,15 +19,21 @@ if TYPE_CHECKING:
     from coopinv.config import Config
 
 _MISSING = Text(
-    en="--watch needs a part that is not installed", da="--watch kræver en del, der ikke er installeret"
+    en="--watch needs a part that is not installed",
+    da="--watch kræver en del, der ikke er installeret",
+    sv="--watch kräver en del som inte är installerad",
 )
 _MISSING_HINT = Text(
     en="install it: python -m pip install 'coopinv[watch]'",
     da="installér den: python -m pip install 'coopinv[watch]'",
+    sv="installera den: python -m pip install 'coopinv[watch]'",
 )
 _FOR_PEOPLE = Text(
     en="--watch writes text to the screen: leave out --format, -o, --statistics, --write-baseline and --files-from",
     da="--watch skriver tekst på skærmen: udelad --format, -o, --statistics, --write-baseline og --files-from",
+    sv=(
+        "--watch skriver text på skärmen: utelämna --format, -o, --statistics, --write-baseline och --files-from"
+    ),
 )
 _NO_ADDRESS = Text(
     en="--watch sees what changes in folders, not at addresses",
@@ -76,7 +82,7 @@ def stay(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
 
 def changed_files(paths: Iterable[str], wanted: Wanted) -> frozenset[str]:
     """The paths as the scan compares them, without what the scan itself writes."""
-    own = {os.path.abspath(path) for path in (wanted.ledger,) if path is not None}  # noqa: PTH100
+    own = {os.path.abspath(path) for path in (wanted.ledger, wanted.annotate) if path is not None}  # noqa: PTH100
     whole = {os.path.abspath(path) for path in paths}  # noqa: PTH100
     return frozenset(path for path in whole if not any(path.startswith(one) for one in own))
 

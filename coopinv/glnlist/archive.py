@@ -28,33 +28,47 @@ _ROOTS = frozenset(
 )
 _MIMETYPE = "mimetype"
 
-LOCKED = Text(en="{file} is protected by a password", da="{file} er beskyttet med en adgangskode")
-LOCKED_HINT = Text(en="save it without one", da="gem den uden adgangskode")
+LOCKED = Text(
+    en="{file} is protected by a password",
+    da="{file} er beskyttet med en adgangskode",
+    sv="{file} är skyddad med ett lösenord",
+)
+LOCKED_HINT = Text(en="save it without one", da="gem den uden adgangskode", sv="spara den utan lösenord")
 ALONE_HINT = Text(
     en="open it, copy the list alone into a new workbook, and save that",
     da="åbn den, kopiér listen alene til en ny projektmappe, og gem den",
+    sv="öppna den, kopiera bara listan till en ny arbetsbok och spara den",
 )
-_BINARY = Text(en="{file} is a binary workbook (XLSB)", da="{file} er en binær projektmappe (XLSB)")
-_BINARY_HINT = Text(en="save it as XLSX", da="gem den som XLSX")
+_BINARY = Text(
+    en="{file} is a binary workbook (XLSB)",
+    da="{file} er en binær projektmappe (XLSB)",
+    sv="{file} är en binär arbetsbok (XLSB)",
+)
+_BINARY_HINT = Text(en="save it as XLSX", da="gem den som XLSX", sv="spara den som XLSX")
 _UNPACKED = Text(
     en="{file} unpacks to more than {limit} bytes, the most that is read",
     da="{file} fylder udpakket mere end {limit} byte, som er det meste, der læses",
+    sv="{file} packas upp till mer än {limit} byte, det mesta som läses",
 )
 _RATIO = Text(
     en="{file} unpacks to more than {limit} times its size, the most that is read",
     da="{file} fylder udpakket mere end {limit} gange sin størrelse, som er det meste, der læses",
+    sv="{file} packas upp till mer än {limit} gånger sin storlek, det mesta som läses",
 )
 _PARTS = Text(
     en="{file} holds more than {limit} parts, the most that is read",
     da="{file} indeholder mere end {limit} dele, som er det meste, der læses",
+    sv="{file} innehåller mer än {limit} delar, det mesta som läses",
 )
 _CELLS = Text(
     en="{file}: the sheets reach over more than {limit} cells, the most that is read",
     da="{file}: arkene strækker sig over mere end {limit} celler, som er det meste, der læses",
+    sv="{file}: bladen sträcker sig över mer än {limit} celler, det mesta som läses",
 )
 _TEXT = Text(
     en="{file}: the cells hold more than {limit} characters, the most that is read",
     da="{file}: cellerne indeholder mere end {limit} tegn, som er det meste, der læses",
+    sv="{file}: cellerna innehåller mer än {limit} tecken, det mesta som läses",
 )
 
 

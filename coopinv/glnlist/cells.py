@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 _LONGEST_CELL = 500
 _LONGEST_QUOTE = 60
 
-_WRONG = Text(en="the {column} “{value}” {clause}", da="{column} ”{value}” {clause}")
+_WRONG = Text(
+    en="the {column} “{value}” {clause}", da="{column} ”{value}” {clause}", sv="{column} ”{value}” {clause}"
+)
 _SCIENTIFIC = Text(
     en="was shortened by the spreadsheet; format the column as a number without decimals",
     da="er forkortet af regnearket; formatér kolonnen som tal uden decimaler",
+    sv="har förkortats av kalkylprogrammet; formatera kolumnen som ett tal utan decimaler",
 )
 
 
@@ -103,7 +106,7 @@ def quoting(template: Text, column: str, value: str, clause: Text | None = None,
     """A finished text about a cell: the column in words, the value as written, what is wrong, another row."""
     short = value if len(value) <= _LONGEST_QUOTE else value[:_LONGEST_QUOTE] + "…"
     label = LABELS[column]
-    clause = clause or Text("", "")
+    clause = clause or Text("", "", "")
     return Text(
         en=template.en.format(column=label.en, value=short, clause=clause.en, row=row, most=_LONGEST_CELL),
         da=template.da.format(column=label.da, value=short, clause=clause.da, row=row, most=_LONGEST_CELL),

@@ -210,17 +210,21 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 
 #: What a column is called in a message.
 LABELS: Mapping[str, Text] = {
-    "gln": Text(en="GLN", da="EAN-nummer (GLN)"),
-    "role": Text(en="role", da="rolle"),
-    "name": Text(en="name", da="navn"),
-    "cost_centre": Text(en="cost centre", da="CostCenter"),
-    "cvr": Text(en="CVR number", da="CVR-nummer"),
-    "legal_entity_gln": Text(en="GLN of the legal entity", da="den juridiske enheds EAN-nummer (GLN)"),
-    "legal_entity": Text(en="legal entity", da="juridisk enhed"),
-    "postal_code": Text(en="postal code", da="postnummer"),
-    "city": Text(en="town", da="by"),
-    "source": Text(en="source", da="kilde"),
-    "as_of": Text(en="as of", da="pr."),
+    "gln": Text(en="GLN", da="EAN-nummer (GLN)", sv="GLN"),
+    "role": Text(en="role", da="rolle", sv="roll"),
+    "name": Text(en="name", da="navn", sv="namn"),
+    "cost_centre": Text(en="cost centre", da="CostCenter", sv="kostnadsställe"),
+    "cvr": Text(en="CVR number", da="CVR-nummer", sv="CVR-nummer"),
+    "legal_entity_gln": Text(
+        en="GLN of the legal entity",
+        da="den juridiske enheds EAN-nummer (GLN)",
+        sv="den juridiska personens GLN",
+    ),
+    "legal_entity": Text(en="legal entity", da="juridisk enhed", sv="juridisk person"),
+    "postal_code": Text(en="postal code", da="postnummer", sv="postnummer"),
+    "city": Text(en="town", da="by", sv="ort"),
+    "source": Text(en="source", da="kilde", sv="källa"),
+    "as_of": Text(en="as of", da="pr.", sv="per datum"),
 }
 
 #: The words that a role column uses, and a chain column for its stores; compared as headings are.

@@ -36,22 +36,35 @@ class Role(StrEnum):
 
 _LABELS = {
     Role.EDI_RECIPIENT: (
-        Text(en="recipient of EDIFACT invoices", da="modtager af EDIFACT-fakturaer"),
-        Text(en="recipients of EDIFACT invoices", da="modtagere af EDIFACT-fakturaer"),
+        Text(
+            en="recipient of EDIFACT invoices",
+            da="modtager af EDIFACT-fakturaer",
+            sv="mottagare av EDIFACT-fakturor",
+        ),
+        Text(
+            en="recipients of EDIFACT invoices",
+            da="modtagere af EDIFACT-fakturaer",
+            sv="mottagare av EDIFACT-fakturor",
+        ),
     ),
     Role.OIO_RECIPIENT: (
-        Text(en="recipient of OIO invoices", da="modtager af OIO-fakturaer"),
-        Text(en="recipients of OIO invoices", da="modtagere af OIO-fakturaer"),
+        Text(en="recipient of OIO invoices", da="modtager af OIO-fakturaer", sv="mottagare av OIO-fakturor"),
+        Text(
+            en="recipients of OIO invoices", da="modtagere af OIO-fakturaer", sv="mottagare av OIO-fakturor"
+        ),
     ),
     Role.LEGAL_ENTITY: (
-        Text(en="legal entity", da="juridisk enhed"),
-        Text(en="legal entities", da="juridiske enheder"),
+        Text(en="legal entity", da="juridisk enhed", sv="juridisk person"),
+        Text(en="legal entities", da="juridiske enheder", sv="juridiska personer"),
     ),
-    Role.STORE: (Text(en="store", da="butik"), Text(en="stores", da="butikker")),
-    Role.WAREHOUSE: (Text(en="warehouse", da="lager"), Text(en="warehouses", da="lagre")),
+    Role.STORE: (Text(en="store", da="butik", sv="butik"), Text(en="stores", da="butikker", sv="butiker")),
+    Role.WAREHOUSE: (
+        Text(en="warehouse", da="lager", sv="lager"),
+        Text(en="warehouses", da="lagre", sv="lager"),
+    ),
     Role.SERVICE_OFFICE: (
-        Text(en="Service Office", da="Servicekontoret"),
-        Text(en="Service Offices", da="servicekontorer"),
+        Text(en="Service Office", da="Servicekontoret", sv="servicekontor"),
+        Text(en="Service Offices", da="servicekontorer", sv="servicekontor"),
     ),
 }
 

@@ -24,21 +24,29 @@ if TYPE_CHECKING:
 
     from coopinv.glnlist.entry import Entry, Problem, Role
 
-_NOTHING = Text(en="{file} holds no usable row", da="{file} indeholder ingen brugbare rækker")
+_NOTHING = Text(
+    en="{file} holds no usable row",
+    da="{file} indeholder ingen brugbare rækker",
+    sv="{file} innehåller ingen rad som går att använda",
+)
 _SLOW = Text(
-    en="{file} takes more than {limit} seconds to read", da="det tager over {limit} sekunder at læse {file}"
+    en="{file} takes more than {limit} seconds to read",
+    da="det tager over {limit} sekunder at læse {file}",
+    sv="{file} tar mer än {limit} sekunder att läsa",
 )
 _LARGE = Text(
     en="{file} takes more than {limit} MB of memory to read",
     da="det kræver over {limit} MB hukommelse at læse {file}",
+    sv="{file} kräver mer än {limit} MB minne att läsa",
 )
 _BROKE = Text(
     en="reading {file} broke down: it is damaged, or takes more than {limit} MB of memory",
     da="læsningen af {file} brød sammen: Den er beskadiget eller kræver over {limit} MB hukommelse",
+    sv="läsningen av {file} bröt samman: den är skadad, eller kräver mer än {limit} MB minne",
 )
 #: What reading a spreadsheet may take: seconds, and bytes of memory.
 _SECONDS, _MEMORY = 60.0, 1_500_000_000
-_FIRST = Text(en="row {row}: {reason}", da="række {row}: {reason}")
+_FIRST = Text(en="row {row}: {reason}", da="række {row}: {reason}", sv="rad {row}: {reason}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 BROKEN = Text(
     en="{file} is not a spreadsheet that can be read (XLSX, XLS, ODS), or it is damaged",
     da="{file} er ikke et regneark, der kan læses (XLSX, XLS, ODS), eller det er beskadiget",
+    sv="{file} är inget kalkylblad som går att läsa (XLSX, XLS, ODS), eller så är det skadat",
 )
 
 

@@ -24,8 +24,13 @@ FILE_NAME = "glnlist.csv"
 _NO_SHIPPED = Text(
     en="the GLN list that belongs to coopinv is missing; install coopinv again",
     da="GLN-listen, der hører til coopinv, mangler; installér coopinv igen",
+    sv="GLN-listan som hör till coopinv saknas; installera coopinv igen",
 )
-_NO_ROWS = Text(en="{file} holds no usable row", da="{file} indeholder ingen brugbare rækker")
+_NO_ROWS = Text(
+    en="{file} holds no usable row",
+    da="{file} indeholder ingen brugbare rækker",
+    sv="{file} innehåller ingen rad som går att använda",
+)
 
 
 def load(path: Path, complete: bool = True) -> GlnList:

@@ -22,15 +22,22 @@ _TEXTS = tuple(
 )
 
 _NUMBERLESS = Text(
-    en="has neither a GLN nor a cost centre", da="har hverken EAN-nummer (GLN) eller CostCenter"
+    en="has neither a GLN nor a cost centre",
+    da="har hverken EAN-nummer (GLN) eller CostCenter",
+    sv="har varken GLN eller kostnadsställe",
 )
-_REPEATED = Text(en="says the same as row {row}", da="siger det samme som række {row}")
+_REPEATED = Text(
+    en="says the same as row {row}", da="siger det samme som række {row}", sv="säger detsamma som rad {row}"
+)
 _SHARED = Text(
-    en="the {column} {value} also stands in row {row}", da="{column} {value} står også i række {row}"
+    en="the {column} {value} also stands in row {row}",
+    da="{column} {value} står også i række {row}",
+    sv="{column} {value} står också på rad {row}",
 )
 _CUT = Text(
     en="the {column} “{value}” is longer than {most} characters; the rest of it is left out",
     da="{column} ”{value}” er længere end {most} tegn; resten er udeladt",
+    sv="{column} ”{value}” är längre än {most} tecken; resten utelämnas",
 )
 
 

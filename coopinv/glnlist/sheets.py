@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_SHEET = Text(
-    en="{file} has no sheet {sheet}; it has: {sheets}", da="{file} har intet ark {sheet}; det har: {sheets}"
+    en="{file} has no sheet {sheet}; it has: {sheets}",
+    da="{file} har intet ark {sheet}; det har: {sheets}",
+    sv="{file} har inget blad {sheet}; den har: {sheets}",
 )
 
 

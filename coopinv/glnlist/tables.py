@@ -29,34 +29,53 @@ _SHOWN = 20
 _DELIMITERS = (";", ",", "\t")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
-_SPREADSHEET = Text(en="{file} is a spreadsheet, not a CSV file", da="{file} er et regneark, ikke en CSV-fil")
+_SPREADSHEET = Text(
+    en="{file} is a spreadsheet, not a CSV file",
+    da="{file} er et regneark, ikke en CSV-fil",
+    sv="{file} är ett kalkylblad, ingen CSV-fil",
+)
 _SPREADSHEET_HINT = Text(
     en="make a list from it with: coopinv gln import {file}",
     da="lav en liste af det med: coopinv gln import {file}",
+    sv="gör en lista av den med: coopinv gln import {file}",
 )
 _NOT_TEXT = Text(
     en="{file} is not a text file in UTF-8 or Windows-1252",
     da="{file} er ikke en tekstfil i UTF-8 eller Windows-1252",
+    sv="{file} är ingen textfil i UTF-8 eller Windows-1252",
 )
 _NOT_CSV = Text(
     en="{file}: row {row} cannot be read as CSV (perhaps a quotation mark is never closed)",
     da="{file}: række {row} kan ikke læses som CSV (måske mangler der et afsluttende anførselstegn)",
+    sv="{file}: rad {row} går inte att läsa som CSV (kanske stängs ett citattecken aldrig)",
 )
-_ROWS = Text(en="{file} has more than {limit} rows", da="{file} har mere end {limit} rækker")
+_ROWS = Text(
+    en="{file} has more than {limit} rows",
+    da="{file} har mere end {limit} rækker",
+    sv="{file} har mer än {limit} rader",
+)
 _COLUMNS = Text(
     en="{file}: row {row} has more than {limit} columns",
     da="{file}: række {row} har mere end {limit} kolonner",
+    sv="{file}: rad {row} har mer än {limit} kolumner",
 )
 _LIMIT_HINT = Text(
-    en="save the sheet with the list alone and try again", da="gem arket med listen for sig, og prøv igen"
+    en="save the sheet with the list alone and try again",
+    da="gem arket med listen for sig, og prøv igen",
+    sv="spara bara bladet med listan och försök igen",
 )
-_EMPTY = Text(en="{file} is empty", da="{file} er tom")
+_EMPTY = Text(en="{file} is empty", da="{file} er tom", sv="{file} är tom")
 _COLUMN = Text(
     en="{file} has no column for {column}; the columns found are: {found}",
     da="{file} har ingen kolonne med {column}; fundne kolonner: {found}",
+    sv="{file} har ingen kolumn för {column}; de kolumner som finns är: {found}",
 )
-_COLUMN_HINT = Text(en="call the column one of: {headings}", da="kald kolonnen en af: {headings}")
-_SEVERAL = Text(en=" or ", da=" eller ")
+_COLUMN_HINT = Text(
+    en="call the column one of: {headings}",
+    da="kald kolonnen en af: {headings}",
+    sv="kalla kolumnen något av: {headings}",
+)
+_SEVERAL = Text(en=" or ", da=" eller ", sv=" eller ")
 
 
 def parse_csv(data: bytes, file: str) -> list[Row]:

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
     from coopinv.glnlist.entry import Entry
 
-_EXISTS = Text(en="{target} is there already", da="{target} findes allerede")
+_EXISTS = Text(en="{target} is there already", da="{target} findes allerede", sv="{target} finns redan")
 _EXISTS_HINT = Text(
     en="add --force to replace it, or name another file with -o",
     da="tilføj --force for at erstatte den, eller angiv en anden fil med -o",
+    sv="lägg till --force för att ersätta den, eller ange en annan fil med -o",
 )
-_FAILED = Text(en="{target} cannot be written ({reason})", da="{target} kan ikke skrives ({reason})")
+_FAILED = Text(
+    en="{target} cannot be written ({reason})",
+    da="{target} kan ikke skrives ({reason})",
+    sv="{target} går inte att skriva ({reason})",
+)
 
 
 def check_target(target: Path, *, force: bool) -> None:

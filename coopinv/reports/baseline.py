@@ -27,6 +27,7 @@ _MOST = 500_000_000
 _NO_BASELINE = Text(
     en="{path} is no baseline; --write-baseline writes one",
     da="{path} er ikke en liste over kendte fund; --write-baseline skriver en",
+    sv="{path} är ingen baslinje; --write-baseline skriver en",
 )
 
 

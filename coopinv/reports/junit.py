@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coopinv.model.summary import Summary
     from coopinv.reports.output import Output
 
-_FILE = Text(en="the file itself", da="filen selv")
+_FILE = Text(en="the file itself", da="filen selv", sv="själva filen")
 _RUN = Text(en="the run itself", da="kørslen selv", sv="själva körningen")
 
 

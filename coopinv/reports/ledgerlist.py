@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 COLUMNS = ("checked", "kind", "seller", "number", "date", "currency", "gross", "orders", "format", "file")
 _NOTHING = Text(en="The ledger is empty.", da="Registeret er tomt.", sv="Registret är tomt.")
 _COUNT = (
-    Text(en="{count} invoice is remembered.", da="{count} faktura er husket."),
-    Text(en="{count} invoices are remembered.", da="{count} fakturaer er husket."),
+    Text(
+        en="{count} invoice is remembered.",
+        da="{count} faktura er husket.",
+        sv="{count} faktura finns i registret.",
+    ),
+    Text(
+        en="{count} invoices are remembered.",
+        da="{count} fakturaer er husket.",
+        sv="{count} fakturor finns i registret.",
+    ),
 )
 
 

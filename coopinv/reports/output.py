@@ -17,21 +17,37 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import BinaryIO
 
-_CANNOT_WRITE = Text(en="{path} cannot be written ({reason})", da="{path} kan ikke skrives ({reason})")
-_CANNOT_REPORT = Text(
-    en="the report cannot be written ({reason})", da="rapporten kan ikke skrives ({reason})"
+_CANNOT_WRITE = Text(
+    en="{path} cannot be written ({reason})",
+    da="{path} kan ikke skrives ({reason})",
+    sv="{path} går inte att skriva ({reason})",
 )
-_FOLDER = Text(en="{path} is a folder, not a file", da="{path} er en mappe, ikke en fil")
+_CANNOT_REPORT = Text(
+    en="the report cannot be written ({reason})",
+    da="rapporten kan ikke skrives ({reason})",
+    sv="rapporten går inte att skriva ({reason})",
+)
+_FOLDER = Text(
+    en="{path} is a folder, not a file",
+    da="{path} er en mappe, ikke en fil",
+    sv="{path} är en mapp, ingen fil",
+)
 _NO_ROOM = Text(
     en="what the report needs to put aside cannot be written to {path} ({reason})",
     da="det, som rapporten må lægge til side, kan ikke skrives i {path} ({reason})",
+    sv="det rapporten behöver lägga undan går inte att skriva till {path} ({reason})",
 )
 _OTHERS = Text(
     en="{path} is there already and is no JUnit report: it is not overwritten, since it may be an invoice",
     da="{path} findes allerede og er ikke en JUnit-rapport; den overskrives ikke, da den kan være en faktura",
+    sv=(
+        "{path} finns redan och är ingen JUnit-rapport: den skrivs inte över, eftersom den kan vara en faktura"
+    ),
 )
 _OTHERS_HINT = Text(
-    en="choose another name, or delete the file first", da="vælg et andet navn, eller slet filen først"
+    en="choose another name, or delete the file first",
+    da="vælg et andet navn, eller slet filen først",
+    sv="välj ett annat namn, eller ta bort filen först",
 )
 
 #: What is put aside goes into a temporary file beyond so many bytes.

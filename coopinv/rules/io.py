@@ -24,10 +24,12 @@ _FIELDS = ("buyer_reference", "attention")
 _AN_ADDRESS = Text(
     en="the e-mail address of the person responsible for the IO number",
     da="e-mailadressen på den ansvarlige for IO-nummeret",
+    sv="e-postadressen till den som ansvarar för IO-numret",
 )
 _ASK = Text(
     en="Write the e-mail address of the person at Coop who is responsible for the IO number {put}.",
     da="Skriv e-mailadressen på den hos Coop, der er ansvarlig for IO-nummeret, {put}.",
+    sv="Skriv e-postadressen till den på Coop som ansvarar för IO-numret {put}.",
 )
 
 
@@ -36,7 +38,7 @@ _ASK = Text(
     "io-number-missing",
     source=INTERNAL_ORDER,
     types=_TYPE,
-    title=Text(en="IO number missing", da="IO-nummer mangler"),
+    title=Text(en="IO number missing", da="IO-nummer mangler", sv="IO-nummer saknas"),
     what=Text(
         en=(
             "An invoice by internal order number shows that number, behind a label such as “IO no.” or “Internal order”. "
@@ -48,20 +50,29 @@ _ASK = Text(
             "ordrenummer«. Det må stå hvor som helst på fakturaen, gerne på den øverste del. Reglen melder sig, når I har "
             "sagt, at fakturaen er sådan en, med --type internal-order."
         ),
+        sv=(
+            "En faktura på ett internordernummer visar det numret, efter en ledtext som ”IO-nr” eller ”Internorder”. "
+            "Vilken plats som helst på fakturan duger, helst i den övre delen. Regeln talar när ni har sagt att "
+            "fakturan är en sådan, med --type internal-order."
+        ),
     ),
     why=Text(
         en="Coop books the invoice on the internal order, so the IO number must be visible on it.",
         da="Coop bogfører fakturaen på den interne ordre, så IO-nummeret skal være påført synligt.",
+        sv="Coop bokför fakturan på internordern, så IO-numret måste synas på den.",
     ),
     fields=("io_numbers",),
     missing=Outcome(
         Severity.ERROR,
         message=Text(
-            en="No IO number is visible on the invoice.", da="Der er intet synligt IO-nummer på fakturaen."
+            en="No IO number is visible on the invoice.",
+            da="Der er intet synligt IO-nummer på fakturaen.",
+            sv="Inget IO-nummer syns på fakturan.",
         ),
         remedy=Text(
             en="Write “IO no.” and the number, in a note or at the top of the invoice.",
             da="Skriv »IO-nr.« og nummeret i en note eller øverst på fakturaen.",
+            sv="Skriv ”IO-nr” och numret, i en anmärkning eller överst på fakturan.",
         ),
     ),
     nothing=Outcome(
@@ -69,6 +80,7 @@ _ASK = Text(
         message=Text(
             en="There is neither an IO number nor the e-mail address of the person responsible for it.",
             da="Der er hverken et IO-nummer eller e-mailadressen på den ansvarlige for det.",
+            sv="Det finns varken ett IO-nummer eller e-postadressen till den som ansvarar för det.",
         ),
         remedy=Text(
             en=(
@@ -78,6 +90,10 @@ _ASK = Text(
             da=(
                 "Skriv »IO-nr.« og nummeret i en note eller øverst på fakturaen, og e-mailadressen på den ansvarlige for "
                 "det i »Deres reference« eller »Att.«."
+            ),
+            sv=(
+                "Skriv ”IO-nr” och numret, i en anmärkning eller överst på fakturan, och e-postadressen till den som "
+                "ansvarar för det i ”Er referens” eller ”Att.”."
             ),
         ),
     ),
@@ -96,7 +112,11 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     "io-responsible-missing",
     source=INTERNAL_ORDER,
     types=_TYPE,
-    title=Text(en="The person responsible for the IO number", da="Den ansvarlige for IO-nummeret"),
+    title=Text(
+        en="The person responsible for the IO number",
+        da="Den ansvarlige for IO-nummeret",
+        sv="Den som ansvarar för IO-numret",
+    ),
     what=Text(
         en=(
             "The e-mail address of the person responsible for the IO number stands in “Your reference” or “Attn.”. Coop's "
@@ -108,10 +128,16 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
             "skulle selve IO-nummeret stå i det felt; i dag er det adressen, der hører til dér, og IO-nummeret skal blot "
             "være påført synligt."
         ),
+        sv=(
+            "E-postadressen till den som ansvarar för IO-numret står i ”Er referens” eller ”Att.”. Coops äldre sidor "
+            "ville ha själva IO-numret i det fältet; i dag hör adressen hemma där, och IO-numret behöver bara synas "
+            "någonstans."
+        ),
     ),
     why=Text(
         en="The invoice is sent to that person for approval. With the IO number alone nobody is found.",
         da="Fakturaen sendes til den person til godkendelse. Med IO-nummeret alene er der ingen at sende den til.",
+        sv="Fakturan skickas till den personen för godkännande. Med enbart IO-numret hittas ingen.",
     ),
     fields=_FIELDS,
     missing=Outcome(
@@ -119,6 +145,7 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The e-mail address of the person responsible for IO number {io} is missing.",
             da="E-mailadressen på den ansvarlige for IO-nummer {io} mangler.",
+            sv="E-postadressen till den som ansvarar för IO-nummer {io} saknas.",
         ),
         remedy=_ASK,
         expected=_AN_ADDRESS,
@@ -134,6 +161,10 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
                 "I referencefeltet står kun IO-nummer {io}, som Coop tidligere bad om; nu skal e-mailadressen på den "
                 "ansvarlige stå dér."
             ),
+            sv=(
+                "Referensfältet innehåller enbart IO-nummer {io}, som Coop tidigare ville ha det; nu hör "
+                "e-postadressen till den ansvariga hemma där."
+            ),
         ),
         remedy=Text(
             en=(
@@ -144,6 +175,10 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
                 "Skriv e-mailadressen på den ansvarlige {put}. IO-nummeret må stå ved siden af eller et andet sted efter "
                 "»IO-nr.«."
             ),
+            sv=(
+                "Skriv e-postadressen till den ansvariga {put}. IO-numret får stå bredvid, eller var som helst efter "
+                "”IO-nr”."
+            ),
         ),
         expected=_AN_ADDRESS,
     ),
@@ -152,6 +187,7 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="“{written}” is not an e-mail address: {clause}.",
             da="»{written}« er ikke en e-mailadresse: {clause}.",
+            sv="”{written}” är ingen e-postadress: {clause}.",
         ),
         remedy=_ASK,
         expected=_AN_ADDRESS,
@@ -161,10 +197,14 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The address {address} stands elsewhere on the invoice, not in “Your reference” or “Attn.”.",
             da="Adressen {address} står et andet sted på fakturaen og ikke i »Deres reference« eller »Att.«.",
+            sv=(
+                "Adressen {address} står på ett annat ställe på fakturan, inte i ”Er referens” eller ”Att.”."
+            ),
         ),
         remedy=Text(
             en="If {address} is the person responsible for the IO number, write it in “Your reference” or “Attn.”.",
             da="Er {address} den ansvarlige for IO-nummeret, så skriv adressen i »Deres reference« eller »Att.«.",
+            sv="Är {address} den som ansvarar för IO-numret, skriv adressen i ”Er referens” eller ”Att.”.",
         ),
         expected=_AN_ADDRESS,
     ),
@@ -173,10 +213,12 @@ def io_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The address {address} stands as the contact's e-mail, not in “Your reference” or “Attn.”.",
             da="Adressen {address} står som kontaktpersonens e-mail og ikke i »Deres reference« eller »Att.«.",
+            sv="Adressen {address} står som kontaktens e-post, inte i ”Er referens” eller ”Att.”.",
         ),
         remedy=Text(
             en="If {address} is the person responsible for the IO number, write it in “Your reference” or “Attn.”.",
             da="Er {address} den ansvarlige for IO-nummeret, så skriv adressen i »Deres reference« eller »Att.«.",
+            sv="Är {address} den som ansvarar för IO-numret, skriv adressen i ”Er referens” eller ”Att.”.",
         ),
         expected=_AN_ADDRESS,
     ),
@@ -214,14 +256,18 @@ _UPPER_PART = 50
     source=INTERNAL_ORDER,
     types=_TYPE,
     formats=frozenset({Format.PDF}),
-    title=Text(en="IO number in the upper part", da="IO-nummer i øverste del"),
+    title=Text(
+        en="IO number in the upper part", da="IO-nummer i øverste del", sv="IO-numret i den övre delen"
+    ),
     what=Text(
         en="The IO number stands in the upper half of the page.",
         da="IO-nummeret står på den øverste halvdel af siden.",
+        sv="IO-numret står i sidans övre halva.",
     ),
     why=Text(
         en="Coop would like to have the IO number in the upper part of the invoice, where it is seen.",
         da="Coop vil gerne have IO-nummeret i den øverste del af fakturaen, hvor det bliver set.",
+        sv="Coop vill gärna ha IO-numret i fakturans övre del, där det syns.",
     ),
     fields=("io_numbers",),
     low=Outcome(
@@ -229,10 +275,12 @@ _UPPER_PART = 50
         message=Text(
             en="The IO number {io} stands in the lower part of the page.",
             da="IO-nummeret {io} står i den nederste del af siden.",
+            sv="IO-numret {io} står i sidans nedre del.",
         ),
         remedy=Text(
             en="Move the IO number up, for example to the invoice number and date.",
             da="Flyt IO-nummeret op, for eksempel til fakturanummer og dato.",
+            sv="Flytta upp IO-numret, till exempel till fakturanumret och datumet.",
         ),
     ),
 )

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from coopinv.model.reading import Reading
 
-_RECIPIENT = Text(en="GLN {recipient}", da="EAN-nummer (GLN) {recipient}")
+_RECIPIENT = Text(en="GLN {recipient}", da="EAN-nummer (GLN) {recipient}", sv="GLN {recipient}")
 _WRITE_RECIPIENT = Text(
     en="Write {recipient} as the customer's endpoint {put}, marked as a GLN: schemeID {scheme}.",
     da="Skriv {recipient} som kundens endpoint {put}, mærket som GLN: schemeID {scheme}.",
+    sv="Skriv {recipient} som kundens mottagaradress (EndpointID) {put}, märkt som GLN: schemeID {scheme}.",
 )
 #: How a GLN is marked: OIOUBL's own word, elsewhere the code of ISO 6523.
 _OIOUBL_SCHEME, _OLD_SCHEME, _SCHEME = "GLN", "EAN", "0088"
@@ -40,7 +41,9 @@ def _accepted(reading: Reading) -> tuple[str, ...]:
     "endpoint",
     source=OIO,
     formats=XML,
-    title=Text(en="Coop's GLN as the recipient", da="Coops EAN-nummer som modtager"),
+    title=Text(
+        en="Coop's GLN as the recipient", da="Coops EAN-nummer som modtager", sv="Coops GLN som mottagare"
+    ),
     what=Text(
         en=(
             "The invoice is addressed to Coop's one GLN for OIO invoices, 5790000102600, as the customer's endpoint. The "
@@ -50,15 +53,25 @@ def _accepted(reading: Reading) -> tuple[str, ...]:
             "Fakturaen er adresseret til Coops ene EAN-nummer (GLN) for OIO-fakturaer, 5790000102600, som kundens endpoint. "
             "Den butik eller forening, der faktureres, angives med CVR-nummer og CostCenter og ikke med endpointet."
         ),
+        sv=(
+            "Fakturan är adresserad till Coops enda GLN för OIO-fakturor, 5790000102600, som kundens mottagaradress "
+            "(EndpointID). Butiken eller föreningen som faktureras anges med sitt CVR-nummer och sitt "
+            "kostnadsställe, inte med mottagaradressen."
+        ),
     ),
     why=Text(
         en="The endpoint is the address on the envelope. With another one the invoice never comes to Coop.",
         da="Endpointet er adressen på kuverten. Med et andet nummer når fakturaen aldrig frem til Coop.",
+        sv="Mottagaradressen är adressen på kuvertet. Med en annan kommer fakturan aldrig fram till Coop.",
     ),
     fields=("buyer.endpoint",),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The customer's endpoint is missing.", da="Kundens endpoint mangler."),
+        message=Text(
+            en="The customer's endpoint is missing.",
+            da="Kundens endpoint mangler.",
+            sv="Kundens mottagaradress (EndpointID) saknas.",
+        ),
         remedy=_WRITE_RECIPIENT,
         expected=_RECIPIENT,
     ),
@@ -67,6 +80,7 @@ def _accepted(reading: Reading) -> tuple[str, ...]:
         message=Text(
             en="The customer's endpoint is {written}, not Coop's GLN for OIO, {recipient}.",
             da="Kundens endpoint er {written} og ikke Coops EAN-nummer (GLN) for OIO, {recipient}.",
+            sv="Kundens mottagaradress är {written}, inte Coops GLN för OIO, {recipient}.",
         ),
         remedy=_WRITE_RECIPIENT,
         expected=_RECIPIENT,
@@ -76,6 +90,9 @@ def _accepted(reading: Reading) -> tuple[str, ...]:
         message=Text(
             en="The customer's endpoint is {written}, which is Coop's GLN for EDIFACT; for OIO it is {recipient}.",
             da="Kundens endpoint er {written}, som er Coops EAN-nummer (GLN) for Edifact; for OIO er det {recipient}.",
+            sv=(
+                "Kundens mottagaradress är {written}, som är Coops GLN för EDIFACT; för OIO är den {recipient}."
+            ),
         ),
         remedy=_WRITE_RECIPIENT,
         expected=_RECIPIENT,
@@ -87,6 +104,10 @@ def _accepted(reading: Reading) -> tuple[str, ...]:
             da=(
                 "Kundens endpoint er {written}, det EAN-nummer (GLN), der hører til {place}; alle OIO-fakturaer til Coop "
                 "skal sendes til {recipient}."
+            ),
+            sv=(
+                "Kundens mottagaradress är {written}, som är {place}s egen GLN; OIO-fakturor till Coop går alla till "
+                "{recipient}."
             ),
         ),
         remedy=_WRITE_RECIPIENT,
@@ -118,7 +139,9 @@ def endpoint(reading: Reading, context: Context) -> Iterator[Hit]:
     "endpoint-scheme",
     source=standard("F-LIB179", "PEPPOL-EN16931-CL008"),
     formats=XML,
-    title=Text(en="The endpoint marked as a GLN", da="Endpoint mærket som GLN"),
+    title=Text(
+        en="The endpoint marked as a GLN", da="Endpoint mærket som GLN", sv="Mottagaradressen märkt som GLN"
+    ),
     what=Text(
         en=(
             "The customer's endpoint is marked as a GLN in its schemeID: GLN in OIOUBL, 0088 in Peppol; either in UBL that "
@@ -130,10 +153,16 @@ def endpoint(reading: Reading, context: Context) -> Iterator[Hit]:
             "nævner nogen af dem. Reglen melder sig kun, når selve nummeret er rigtigt; at schemeAgencyID mangler, er ikke i "
             "sig selv en fejl."
         ),
+        sv=(
+            "Kundens mottagaradress är märkt som GLN i sitt schemeID: GLN i OIOUBL, 0088 i Peppol; endera i UBL som "
+            "inte nämner någotdera. Regeln talar bara när själva numret är rätt; enbart ett saknat schemeAgencyID är "
+            "inget fel."
+        ),
     ),
     why=Text(
         en="The networks look up number and kind together. A GLN that is marked as something else is not found.",
         da="Netværkene slår nummer og type op sammen. Et GLN, der er mærket som noget andet, bliver ikke fundet.",
+        sv="Näten slår upp nummer och slag tillsammans. En GLN som är märkt som något annat hittas inte.",
     ),
     fields=("buyer.endpoint_scheme", "buyer.endpoint"),
     missing=Outcome(
@@ -141,27 +170,44 @@ def endpoint(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The customer's endpoint does not say what kind of number it is.",
             da="Kundens endpoint viser ikke, hvilken type nummer det er.",
+            sv="Kundens mottagaradress säger inte vilket slags nummer den är.",
         ),
-        remedy=Text(en="Add schemeID {scheme} {put}.", da="Tilføj schemeID {scheme} {put}."),
-        expected=Text(en="{scheme}", da="{scheme}"),
+        remedy=Text(
+            en="Add schemeID {scheme} {put}.",
+            da="Tilføj schemeID {scheme} {put}.",
+            sv="Lägg till schemeID {scheme} {put}.",
+        ),
+        expected=Text(en="{scheme}", da="{scheme}", sv="{scheme}"),
     ),
     other=Outcome(
         Severity.ERROR,
         message=Text(
             en="The customer's endpoint is marked {written}, not as a GLN.",
             da="Kundens endpoint er mærket {written} og ikke som GLN.",
+            sv="Kundens mottagaradress är märkt {written}, inte som GLN.",
         ),
-        remedy=Text(en="Write schemeID {scheme} {put}.", da="Skriv schemeID {scheme} {put}."),
-        expected=Text(en="{scheme}", da="{scheme}"),
+        remedy=Text(
+            en="Write schemeID {scheme} {put}.",
+            da="Skriv schemeID {scheme} {put}.",
+            sv="Skriv schemeID {scheme} {put}.",
+        ),
+        expected=Text(en="{scheme}", da="{scheme}", sv="{scheme}"),
     ),
     old_name=Outcome(
         Severity.WARNING,
         message=Text(
             en="The customer's endpoint is marked {written}, an old name for GLN that OIOUBL's list does not have.",
             da="Kundens endpoint er mærket {written}, et gammelt navn for GLN, som ikke er på OIOUBL's liste.",
+            sv=(
+                "Kundens mottagaradress är märkt {written}, ett gammalt namn på GLN som inte finns i OIOUBL:s lista."
+            ),
         ),
-        remedy=Text(en="Write schemeID {scheme} {put}.", da="Skriv schemeID {scheme} {put}."),
-        expected=Text(en="{scheme}", da="{scheme}"),
+        remedy=Text(
+            en="Write schemeID {scheme} {put}.",
+            da="Skriv schemeID {scheme} {put}.",
+            sv="Skriv schemeID {scheme} {put}.",
+        ),
+        expected=Text(en="{scheme}", da="{scheme}", sv="{scheme}"),
     ),
 )
 def endpoint_scheme(reading: Reading, context: Context) -> Iterator[Hit]:
@@ -187,7 +233,9 @@ def endpoint_scheme(reading: Reading, context: Context) -> Iterator[Hit]:
     formats=XML,
     types=frozenset({BillingType.PURCHASE_ORDER}),
     credit_notes=False,
-    title=Text(en="An order invoiced by OIO", da="Indkøbsordre faktureret via OIO"),
+    title=Text(
+        en="An order invoiced by OIO", da="Indkøbsordre faktureret via OIO", sv="En order fakturerad med OIO"
+    ),
     what=Text(
         en=(
             "An invoice on a purchase order that is sent by OIO also carries a cost centre or the orderer's e-mail address "
@@ -199,6 +247,11 @@ def endpoint_scheme(reading: Reading, context: Context) -> Iterator[Hit]:
             "referencefeltet. Coop nævner de to som reference-ID for OIO og beskriver fakturering af varer på ordre via "
             "Edifact og PDF."
         ),
+        sv=(
+            "En faktura på en inköpsorder som skickas med OIO har också ett kostnadsställe eller beställarens "
+            "e-postadress i referensfältet. Coop nämner de två som referenserna för OIO, och beskriver varor på "
+            "order med EDIFACT och pdf."
+        ),
     ),
     why=Text(
         en=(
@@ -208,6 +261,10 @@ def endpoint_scheme(reading: Reading, context: Context) -> Iterator[Hit]:
         da=(
             "Coop skriver ikke, at et indkøbsordrenummer alene er nok via OIO. Det kan godt være; spørg, før I sender mange, "
             "så de ikke bliver afvist på én gang."
+        ),
+        sv=(
+            "Coop säger inte att enbart ett ordernummer räcker med OIO. Det kan mycket väl göra det; fråga innan ni "
+            "skickar många, så att de inte avvisas tillsammans."
         ),
     ),
     fields=("order_numbers", "buyer_reference", "attention"),
@@ -222,6 +279,10 @@ def endpoint_scheme(reading: Reading, context: Context) -> Iterator[Hit]:
                 "Fakturaen gælder indkøbsordre {number} og sendes via OIO, men har hverken CostCenter eller e-mailadresse "
                 "som reference."
             ),
+            sv=(
+                "Fakturan gäller inköpsorder {number} och skickas med OIO, utan vare sig kostnadsställe eller "
+                "e-postadress som referens."
+            ),
         ),
         remedy=Text(
             en=(
@@ -231,6 +292,10 @@ def endpoint_scheme(reading: Reading, context: Context) -> Iterator[Hit]:
             da=(
                 "Send den via Edifact eller som PDF til {mailbox}, eller skriv butikkens CostCenter eller ordreafgiverens "
                 "e-mailadresse i »Deres reference«. Er I i tvivl, så spørg {helpdesk}."
+            ),
+            sv=(
+                "Skicka den med EDIFACT, eller som pdf till {mailbox}, eller lägg till butikens kostnadsställe eller "
+                "beställarens e-postadress i ”Er referens”. Fråga {helpdesk} om ni är osäkra."
             ),
         ),
     ),
@@ -256,7 +321,7 @@ def order_by_oio(reading: Reading, context: Context) -> Iterator[Hit]:
     "profile",
     source=standard("F-LIB002", "PEPPOL-EN16931-R001", "PEPPOL-EN16931-R004", "PEPPOL-EN16931-R007"),
     formats=XML,
-    title=Text(en="Customization and profile", da="CustomizationID og ProfileID"),
+    title=Text(en="Customization and profile", da="CustomizationID og ProfileID", sv="Anpassning och profil"),
     what=Text(
         en=(
             "The document says which rules it follows: CustomizationID names OIOUBL 2 or Peppol BIS Billing 3, ProfileID the "
@@ -265,6 +330,10 @@ def order_by_oio(reading: Reading, context: Context) -> Iterator[Hit]:
         da=(
             "Dokumentet viser, hvilke regler det følger: CustomizationID nævner OIOUBL 2 eller Peppol BIS Billing 3, og "
             "ProfileID processen. Mangler en af dem, eller er den ukendt, bliver dokumentet læst som den nærmeste dialekt."
+        ),
+        sv=(
+            "Dokumentet säger vilka regler det följer: CustomizationID nämner OIOUBL 2 eller Peppol BIS Billing 3, "
+            "ProfileID processen. Där någon saknas eller är okänd läses dokumentet som den närmaste dialekten."
         ),
     ),
     why=Text(
@@ -276,16 +345,22 @@ def order_by_oio(reading: Reading, context: Context) -> Iterator[Hit]:
             "Modtagere vælger ud fra de to, hvordan dokumentet læses, og mange afviser et, der ikke nævner dem. Læst som en "
             "anden dialekt kan et felt blive taget for noget andet."
         ),
+        sv=(
+            "Mottagare väljer efter de två hur dokumentet ska läsas, och många avvisar ett som inte nämner "
+            "någotdera. Läst som en annan dialekt kan ett fält tas för något annat."
+        ),
     ),
     missing=Outcome(
         Severity.WARNING,
         message=Text(
             en="{part} is missing; the document is read as {read_as}.",
             da="{part} mangler; dokumentet er læst som {read_as}.",
+            sv="{part} saknas; dokumentet läses som {read_as}.",
         ),
         remedy=Text(
             en="Let your system write cbc:{part} for the format that you send.",
             da="Lad jeres system skrive cbc:{part} for det format, I sender.",
+            sv="Låt ert system skriva cbc:{part} för det format ni skickar.",
         ),
     ),
     unknown=Outcome(
@@ -293,10 +368,12 @@ def order_by_oio(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="{part} is “{found}”, which is unknown here; the document is read as {read_as}.",
             da="{part} er »{found}«, som er ukendt her; dokumentet er læst som {read_as}.",
+            sv="{part} är ”{found}”, som är okänt här; dokumentet läses som {read_as}.",
         ),
         remedy=Text(
             en="Let your system write the cbc:{part} of the format that you send.",
             da="Lad jeres system skrive cbc:{part} for det format, I sender.",
+            sv="Låt ert system skriva cbc:{part} för det format som ni skickar.",
         ),
     ),
 )

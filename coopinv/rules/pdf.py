@@ -24,7 +24,7 @@ PDF = frozenset({Format.PDF})
     "several-invoices",
     source=ORDER_PDF,
     formats=PDF,
-    title=Text(en="One invoice in each PDF", da="Én faktura i hver PDF"),
+    title=Text(en="One invoice in each PDF", da="Én faktura i hver PDF", sv="En faktura i varje pdf"),
     what=Text(
         en=(
             "The file holds one invoice: its pages carry one invoice number and one set of totals. How many pages it has "
@@ -34,10 +34,15 @@ PDF = frozenset({Format.PDF})
             "Filen indeholder én faktura: Siderne har ét fakturanummer og ét sæt totaler. Hvor mange sider der er, er uden "
             "betydning."
         ),
+        sv=(
+            "Filen innehåller en faktura: sidorna har ett fakturanummer och en uppsättning summor. Hur många sidor "
+            "den har spelar ingen roll."
+        ),
     ),
     why=Text(
         en="Coop's system registers one invoice for each file. The others in the same file are never seen.",
         da="Coops system registrerer én faktura for hver fil. De andre i samme fil bliver aldrig set.",
+        sv="Coops system registrerar en faktura för varje fil. De andra i samma fil blir aldrig sedda.",
     ),
     fields=("number",),
     several=Outcome(
@@ -45,10 +50,12 @@ PDF = frozenset({Format.PDF})
         message=Text(
             en="The file holds {count} invoices, with the numbers {numbers}.",
             da="Filen indeholder {count} fakturaer med numrene {numbers}.",
+            sv="Filen innehåller {count} fakturor, med numren {numbers}.",
         ),
         remedy=Text(
             en="Save each invoice as a PDF of its own, and attach them as separate files.",
             da="Gem hver faktura som sin egen PDF, og vedhæft dem som hver sin fil.",
+            sv="Spara varje faktura som en egen pdf, och bifoga dem som separata filer.",
         ),
     ),
 )
@@ -65,7 +72,9 @@ def several_invoices(reading: Reading, context: Context) -> Iterator[Hit]:  # no
     "unreadable-label",
     source=OWN,
     formats=PDF,
-    title=Text(en="A label that is not known", da="En ledetekst, der ikke kendes"),
+    title=Text(
+        en="A label that is not known", da="En ledetekst, der ikke kendes", sv="En ledtext som inte är känd"
+    ),
     what=Text(
         en=(
             "What Coop asks for stands on the page under words that say what it is: “Invoice no.”, “Due date”, “Your "
@@ -77,20 +86,28 @@ def several_invoices(reading: Reading, context: Context) -> Iterator[Hit]:  # no
             "reference«. Står der noget med den rigtige form uden sådan en ledetekst, bliver det vist med de nærmeste ord, "
             "så et menneske kan bedømme det; det bliver ikke meldt som manglende."
         ),
+        sv=(
+            "Det Coop kräver står på sidan under ord som säger vad det är: ”Fakturanr”, ”Förfallodatum”, ”Er "
+            "referens”. Står något av rätt form där utan sådana ord visas det med de närmaste orden, så att en "
+            "människa kan bedöma det; det sägs inte saknas."
+        ),
     ),
     why=Text(
         en="A program at Coop reads the PDF. What it cannot recognise, it takes to be missing.",
         da="Det er et program hos Coop, der læser PDF-filen. Det, programmet ikke kan genkende, regner det for manglende.",
+        sv="Ett program hos Coop läser pdf-filen. Det som programmet inte känner igen räknas som saknat.",
     ),
     unknown=Outcome(
         Severity.WARNING,
         message=Text(
             en="“{found}” may be the {name}, but no label says so; beside it stands “{beside}”.",
             da="»{found}« kan være {name}, men ingen ledetekst siger det; ved siden af står »{beside}«.",
+            sv="”{found}” kan vara {name}, men ingen ledtext säger det; bredvid står ”{beside}”.",
         ),
         remedy=Text(
             en="If it is, write it {put}; if not, the {name} is missing.",
             da="Er det det, så skriv det {put}; er det ikke, mangler {name}.",
+            sv="Är det så, skriv det {put}; annars saknas {name}.",
         ),
     ),
     alone=Outcome(
@@ -98,10 +115,12 @@ def several_invoices(reading: Reading, context: Context) -> Iterator[Hit]:  # no
         message=Text(
             en="“{found}” may be the {name}, but no label says so.",
             da="»{found}« kan være {name}, men ingen ledetekst siger det.",
+            sv="”{found}” kan vara {name}, men ingen ledtext säger det.",
         ),
         remedy=Text(
             en="If it is, write it {put}; if not, the {name} is missing.",
             da="Er det det, så skriv det {put}; er det ikke, mangler {name}.",
+            sv="Är det så, skriv det {put}; annars saknas {name}.",
         ),
     ),
 )
@@ -132,7 +151,7 @@ def _lower(name: str) -> str:
     "active-content",
     source=OWN,
     formats=PDF,
-    title=Text(en="Nothing that runs", da="Intet, der kan køre"),
+    title=Text(en="Nothing that runs", da="Intet, der kan køre", sv="Inget som körs"),
     what=Text(
         en=(
             "The PDF holds no JavaScript and nothing that starts a program. An e-invoice embedded in it (Factur-X, ZUGFeRD) "
@@ -142,20 +161,29 @@ def _lower(name: str) -> str:
             "PDF-filen indeholder hverken JavaScript eller noget, der starter et program. En elektronisk faktura indlejret "
             "i den (Factur-X, ZUGFeRD) er en bemærkning: Det er det trykte, der bliver kontrolleret."
         ),
+        sv=(
+            "Pdf-filen innehåller inget JavaScript och inget som startar ett program. En e-faktura som är inbäddad i "
+            "den (Factur-X, ZUGFeRD) är en anmärkning: det som är tryckt är det som kontrolleras."
+        ),
     ),
     why=Text(
         en="Mail systems stop such files, and then the invoice never comes to Coop.",
         da="Mailsystemer standser den slags filer, og så når fakturaen aldrig frem til Coop.",
+        sv="E-postsystem stoppar sådana filer, och då kommer fakturan aldrig fram till Coop.",
     ),
     active=Outcome(
         Severity.WARNING,
         message=Text(
             en="The PDF holds something that may run when it is opened: {what}.",
             da="PDF-filen indeholder noget, der kan køre, når den åbnes: {what}.",
+            sv="Pdf-filen innehåller något som kan köras när den öppnas: {what}.",
         ),
         remedy=Text(
             en="Save the invoice as a plain PDF without it, for example by printing it to a new PDF.",
             da="Gem fakturaen som en almindelig PDF uden det, for eksempel ved at udskrive den til en ny PDF.",
+            sv=(
+                "Spara fakturan som en vanlig pdf utan det, till exempel genom att skriva ut den till en ny pdf."
+            ),
         ),
     ),
     embedded=Outcome(
@@ -163,10 +191,14 @@ def _lower(name: str) -> str:
         message=Text(
             en="An electronic invoice is embedded in the PDF ({name}); only what is printed was checked.",
             da="Der er indlejret en elektronisk faktura i PDF-filen ({name}); kun det trykte er kontrolleret.",
+            sv=(
+                "En elektronisk faktura är inbäddad i pdf-filen ({name}); bara det som är tryckt kontrollerades."
+            ),
         ),
         remedy=Text(
             en="Make sure that both say the same; the embedded file can be checked on its own.",
             da="Sørg for, at begge siger det samme; den indlejrede fil kan kontrolleres for sig.",
+            sv="Se till att båda säger detsamma; den inbäddade filen kan kontrolleras för sig.",
         ),
     ),
 )

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     "order-invoiced-twice",
     source=ORDER,
     credit_notes=False,
-    title=Text(en="Order invoiced more than once", da="Ordre faktureret mere end én gang"),
+    title=Text(
+        en="Order invoiced more than once",
+        da="Ordre faktureret mere end én gang",
+        sv="Order fakturerad mer än en gång",
+    ),
     what=Text(
         en=(
             "No two invoices of a run carry the same order number; with --ledger, none of an earlier run either. Credit "
@@ -28,6 +32,10 @@ if TYPE_CHECKING:
         da=(
             "Ikke to fakturaer i en kørsel har samme ordrenummer; med --ledger heller ikke en fra en tidligere kørsel. "
             "Kreditnotaer tæller ikke med, og heller ikke fakturaer, som en kreditnota har krediteret fuldt ud."
+        ),
+        sv=(
+            "Inga två fakturor i en körning har samma ordernummer; med --ledger inte heller någon från en tidigare "
+            "körning. Kreditfakturor räknas inte, och inte heller fakturor som en av dem har krediterat helt."
         ),
     ),
     why=Text(
@@ -41,6 +49,11 @@ if TYPE_CHECKING:
             "faktura bliver afvist eller venter på, at nogen ser på den. Delleverancer, der faktureres hver for sig, og en "
             "rettet faktura i stedet for en afvist er i orden."
         ),
+        sv=(
+            "Coop matchar en faktura med dess order. En order som redan är fakturerad matchas inte igen, så den "
+            "andra fakturan avvisas eller väntar på att någon ska se på den. Delleveranser som faktureras var för "
+            "sig, och en rättad faktura i stället för en avvisad, är rätt."
+        ),
     ),
     fields=("order_numbers",),
     order=Outcome(
@@ -48,6 +61,7 @@ if TYPE_CHECKING:
         message=Text(
             en="Order {order} is also invoiced by invoice {number} ({where}).",
             da="Ordre {order} er også faktureret med faktura {number} ({where}).",
+            sv="Order {order} är också fakturerad med faktura {number} ({where}).",
         ),
         remedy=Text(
             en=(
@@ -57,6 +71,10 @@ if TYPE_CHECKING:
             da=(
                 "Send den, hvis den gælder en anden delleverance eller træder i stedet for en faktura, som Coop har afvist. "
                 "Udelad ellers den ene: én faktura pr. ordre."
+            ),
+            sv=(
+                "Skicka den om den gäller en annan delleverans, eller ersätter en faktura som Coop har avvisat. "
+                "Utelämna annars den ena: en faktura per order."
             ),
         ),
     ),
@@ -65,6 +83,7 @@ if TYPE_CHECKING:
         message=Text(
             en="Order {order} is also invoiced by an invoice without a number ({where}).",
             da="Ordre {order} er også faktureret med en faktura uden nummer ({where}).",
+            sv="Order {order} är också fakturerad med en faktura utan nummer ({where}).",
         ),
         remedy=Text(
             en=(
@@ -74,6 +93,10 @@ if TYPE_CHECKING:
             da=(
                 "Send den, hvis den gælder en anden delleverance eller træder i stedet for en faktura, som Coop har afvist. "
                 "Udelad ellers den ene: én faktura pr. ordre."
+            ),
+            sv=(
+                "Skicka den om den gäller en annan delleverans, eller ersätter en faktura som Coop har avvisat. "
+                "Utelämna annars den ena: en faktura per order."
             ),
         ),
     ),
@@ -92,7 +115,11 @@ def order_invoiced_twice(reading: Reading, context: Context) -> Iterator[Hit]:  
     "SET002",
     "number-reused",
     source=VAT_ORDER,
-    title=Text(en="Invoice number used twice", da="Fakturanummer brugt to gange"),
+    title=Text(
+        en="Invoice number used twice",
+        da="Fakturanummer brugt to gange",
+        sv="Fakturanummer använt två gånger",
+    ),
     what=Text(
         en=(
             "A seller's invoice number stands on one invoice alone, and on one credit note alone: no two documents of a run "
@@ -104,6 +131,11 @@ def order_invoiced_twice(reading: Reading, context: Context) -> Iterator[Hit]:  
             "--ledger heller ikke fra tidligere kørsler) har samme nummer og forskelligt indhold. I et andet kalenderår er "
             "det en advarsel."
         ),
+        sv=(
+            "En säljares fakturanummer står på en enda faktura, och på en enda kreditfaktura: inga två dokument i en "
+            "körning (med --ledger inte heller från tidigare körningar) har samma nummer och olika innehåll. Under "
+            "ett annat kalenderår är det en varning."
+        ),
     ),
     why=Text(
         en=(
@@ -114,6 +146,10 @@ def order_invoiced_twice(reading: Reading, context: Context) -> Iterator[Hit]:  
             "Fakturaer nummereres fortløbende, så hver har sit eget nummer. Coop tager en ny med et kendt nummer for den "
             "første sendt igen og betaler den ikke."
         ),
+        sv=(
+            "Fakturor numreras så att var och en har sitt eget nummer. Coop tar en andra med ett känt nummer för den "
+            "första skickad igen, och betalar den inte."
+        ),
     ),
     fields=("number", "seller.cvr", "issue_date", "totals.gross"),
     other_content=Outcome(
@@ -121,6 +157,7 @@ def order_invoiced_twice(reading: Reading, context: Context) -> Iterator[Hit]:  
         message=Text(
             en="The number {number} is also that of another document ({where}): {differs}.",
             da="Nummeret {number} er også nummeret på et andet dokument ({where}): {differs}.",
+            sv="Numret {number} är också numret på ett annat dokument ({where}): {differs}.",
         ),
         remedy=Text(
             en=(
@@ -131,6 +168,10 @@ def order_invoiced_twice(reading: Reading, context: Context) -> Iterator[Hit]:  
                 "Giv hver sit eget nummer. Er dette den rettede udgave af det andet, så send kun denne, og med et nyt nummer, "
                 "hvis det andet er sendt."
             ),
+            sv=(
+                "Ge var och en sitt eget nummer. Är det här den rättade versionen av den andra, skicka bara den här, "
+                "och med ett nytt nummer om den andra har skickats."
+            ),
         ),
     ),
     other_year=Outcome(
@@ -138,10 +179,12 @@ def order_invoiced_twice(reading: Reading, context: Context) -> Iterator[Hit]:  
         message=Text(
             en="The number {number} is also that of another document ({where}): {differs}.",
             da="Nummeret {number} er også nummeret på et andet dokument ({where}): {differs}.",
+            sv="Numret {number} är också numret på ett annat dokument ({where}): {differs}.",
         ),
         remedy=Text(
             en="If your numbers begin anew each year, put the year in them: Coop may take this one for the other.",
             da="Begynder jeres numre forfra hvert år, så skriv året i dem: Coop kan forveksle de to.",
+            sv="Börjar era nummer om varje år, skriv året i dem: Coop kan förväxla de två.",
         ),
     ),
 )
@@ -157,7 +200,7 @@ def number_reused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa:
     "SET003",
     "duplicate",
     source=OWN,
-    title=Text(en="The same invoice again", da="Samme faktura igen"),
+    title=Text(en="The same invoice again", da="Samme faktura igen", sv="Samma faktura igen"),
     what=Text(
         en=(
             "An invoice is there once among the files of a run; with --ledger, not in an earlier run in another file either. "
@@ -167,12 +210,20 @@ def number_reused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa:
             "En faktura findes kun én gang blandt filerne i en kørsel; med --ledger heller ikke i en anden fil i en tidligere "
             "kørsel. Samme faktura i et andet format, som dens PDF ved siden af dens XML, er en bemærkning."
         ),
+        sv=(
+            "En faktura finns en gång bland filerna i en körning; med --ledger inte heller i en annan fil i en "
+            "tidigare körning. Samma faktura i ett annat format, som dess pdf bredvid dess XML, är en anmärkning."
+        ),
     ),
     why=Text(
         en="Sent twice, one of the two is rejected at best; at worst both are paid, and you have to credit one.",
         da=(
             "Sendes den to gange, bliver den ene i bedste fald afvist; i værste fald bliver begge betalt, og I må kreditere "
             "den ene."
+        ),
+        sv=(
+            "Skickas den två gånger avvisas i bästa fall den ena; i värsta fall betalas båda, och ni får kreditera "
+            "den ena."
         ),
     ),
     fields=("number",),
@@ -181,18 +232,24 @@ def number_reused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa:
         message=Text(
             en="The same document, number {number}, is also in {where}.",
             da="Det samme dokument, nummer {number}, findes også i {where}.",
+            sv="Samma dokument, nummer {number}, finns också i {where}.",
         ),
-        remedy=Text(en="Send it only once.", da="Send det kun én gang."),
+        remedy=Text(en="Send it only once.", da="Send det kun én gang.", sv="Skicka det bara en gång."),
     ),
     other_format=Outcome(
         Severity.NOTE,
         message=Text(
             en="The same document, number {number}, is also there as {format} ({where}).",
             da="Det samme dokument, nummer {number}, findes også som {format} ({where}).",
+            sv="Samma dokument, nummer {number}, finns också som {format} ({where}).",
         ),
         remedy=Text(
             en="Send Coop one of the two, in the way that you have agreed; the other is for your own files.",
             da="Send Coop det ene af dem, på den måde I har aftalt; det andet er til jeres eget arkiv.",
+            sv=(
+                "Skicka en av de två till Coop, på det sätt som ni har kommit överens om; den andra är för ert eget "
+                "arkiv."
+            ),
         ),
     ),
 )

@@ -33,20 +33,40 @@ MAX_RATIO = 100
 #: A small file may be packed tighter than that: a page of blanks.
 ALWAYS = MEGABYTE
 
-_PARTS = Text(en="an archive of more than {limit} files", da="et arkiv med mere end {limit} filer")
+_PARTS = Text(
+    en="an archive of more than {limit} files",
+    da="et arkiv med mere end {limit} filer",
+    sv="ett arkiv med mer än {limit} filer",
+)
 _UNPACKED = Text(
     en="an archive that unpacks to more than {limit} MB",
     da="et arkiv, der fylder mere end {limit} MB udpakket",
+    sv="ett arkiv som packas upp till mer än {limit} MB",
 )
 _RATIO = Text(
     en="a file that unpacks to more than {limit} times its size",
     da="en fil, der fylder mere end {limit} gange så meget udpakket",
+    sv="en fil som packas upp till mer än {limit} gånger sin storlek",
 )
-_LARGE = Text(en="a file larger than {limit} MB", da="en fil på over {limit} MB")
-_LOCKED = Text(en="it is protected by a password", da="den er beskyttet med en adgangskode")
-_METHOD = Text(en="it is packed in an unusual way", da="den er pakket på en usædvanlig måde")
-_NESTED = Text(en="an archive within an archive; unpack it first", da="et arkiv i et arkiv; pak det ud først")
-_BROKEN = Text(en="the zip archive is damaged", da="zip-arkivet er beskadiget")
+_LARGE = Text(
+    en="a file larger than {limit} MB", da="en fil på over {limit} MB", sv="en fil på mer än {limit} MB"
+)
+_LOCKED = Text(
+    en="it is protected by a password",
+    da="den er beskyttet med en adgangskode",
+    sv="den är skyddad med ett lösenord",
+)
+_METHOD = Text(
+    en="it is packed in an unusual way",
+    da="den er pakket på en usædvanlig måde",
+    sv="den är packad på ett ovanligt sätt",
+)
+_NESTED = Text(
+    en="an archive within an archive; unpack it first",
+    da="et arkiv i et arkiv; pak det ud først",
+    sv="ett arkiv i ett arkiv; packa upp det först",
+)
+_BROKEN = Text(en="the zip archive is damaged", da="zip-arkivet er beskadiget", sv="zip-arkivet är skadat")
 
 #: What a zip begins with: an entry, or the end of an empty one.
 STARTS = (b"PK\x03\x04", b"PK\x05\x06")

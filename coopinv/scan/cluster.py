@@ -27,15 +27,19 @@ if TYPE_CHECKING:
     from coopinv.scan.task import Found
 
 _MISSING = Text(
-    en="--dask needs a part that is not installed", da="--dask kræver en del, der ikke er installeret"
+    en="--dask needs a part that is not installed",
+    da="--dask kræver en del, der ikke er installeret",
+    sv="--dask kräver en del som inte är installerad",
 )
 _MISSING_HINT = Text(
     en="install it: python -m pip install 'coopinv[dask]'",
     da="installér den: python -m pip install 'coopinv[dask]'",
+    sv="installera den: python -m pip install 'coopinv[dask]'",
 )
 _UNREACHABLE = Text(
     en="no Dask cluster answers at {address} ({reason})",
     da="ingen Dask-klynge svarer på {address} ({reason})",
+    sv="inget Dask-kluster svarar på {address} ({reason})",
 )
 #: Batches for each thread of the cluster that are begun or waiting to be asked for.
 _WINDOW = 4

@@ -23,16 +23,23 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 _STDIN_NAME = "<stdin>"
-_NOT_FOLLOWED = Text(en="a symbolic link, which is not followed", da="et symbolsk link, som ikke følges")
-_SPECIAL = Text(en="a device or pipe", da="en enhed eller et rør")
+_NOT_FOLLOWED = Text(
+    en="a symbolic link, which is not followed",
+    da="et symbolsk link, som ikke følges",
+    sv="en symbolisk länk, som inte följs",
+)
+_SPECIAL = Text(en="a device or pipe", da="en enhed eller et rør", sv="en enhet eller ett rör")
 _CLOSED = Text(
     en="{path} is a folder that cannot be opened ({reason})",
     da="{path} er en mappe, der ikke kan åbnes ({reason})",
+    sv="{path} är en mapp som inte går att öppna ({reason})",
 )
 
 
-def find(paths: Iterable[str], wanted: Wanted) -> Iterator[Found]:
+def find(paths: Iterable[str], wanted: Wanted, own: frozenset[str] = frozenset()) -> Iterator[Found]:
     """The files that the paths name.
+
+    Of folders nothing is told of ``own``: absolute paths of the files and folders that the run itself writes.
 
     A path that is named twice counts once; what is named itself is left to its own turn where it also lies in a
     folder that is named. A folder that cannot be opened is a report of its own: what is in it was not checked.
@@ -46,7 +53,7 @@ def find(paths: Iterable[str], wanted: Wanted) -> Iterator[Found]:
 
             yield from remote.find(path, wanted, lambda url: len(named) > 1 and _whole(url) in named)
         elif os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
-            yield from _in_folder(_Walk(path, whole, wanted, named))
+            yield from _in_folder(_Walk(path, whole, wanted, named, own))
         else:
             yield Task(path, path)
 
@@ -63,10 +70,14 @@ class _Walk(NamedTuple):
     whole: str
     wanted: Wanted
     named: dict[str, str]
+    own: frozenset[str]
 
-    def is_named(self, path: str) -> bool:
-        """Whether a path in the folder is named itself."""
-        return len(self.named) > 1 and os.path.abspath(path) in self.named  # noqa: PTH100
+    def has_its_turn(self, path: str) -> bool:
+        """Whether a path in the folder is named itself, or is the run's own."""
+        if len(self.named) < 2 and not self.own:
+            return False
+        whole = os.path.abspath(path)  # noqa: PTH100
+        return whole in self.named or whole in self.own
 
 
 def _in_folder(walk: _Walk) -> Iterator[Found]:
@@ -76,7 +87,7 @@ def _in_folder(walk: _Walk) -> Iterator[Found]:
     while waiting:
         for found, folder in waiting[-1]:
             if folder is not None:
-                if walk.is_named(folder):
+                if walk.has_its_turn(folder):
                     continue
                 why_not = walk.wanted.why_not(folder, walk.root, is_folder=True)
                 if why_not is None:
@@ -86,7 +97,7 @@ def _in_folder(walk: _Walk) -> Iterator[Found]:
             elif not isinstance(found, Task):
                 if found is not None:
                     yield found
-            elif not walk.is_named(found.name):
+            elif not walk.has_its_turn(found.name):
                 why_not = walk.wanted.why_not(found.name, walk.root, is_folder=False)
                 yield found if why_not is None else FileSkipped(found.name, why_not)
         else:

@@ -12,7 +12,9 @@ from coopinv.language import Text
 from coopinv.readers.limits import MEGABYTE
 
 _MOST = 500 * MEGABYTE
-_LARGE = Text(en="{path}: the list is too large", da="{path}: listen er for stor")
+_LARGE = Text(
+    en="{path}: the list is too large", da="{path}: listen er for stor", sv="{path}: listan är för stor"
+)
 
 
 def names_from(path: str) -> list[str]:

@@ -42,6 +42,7 @@ class Options(NamedTuple):
     fields: bool = True
     only: frozenset[str] | None = None
     dask: str | None = None
+    own: frozenset[str] = frozenset()
 
 
 #: Everything in this process.
@@ -60,11 +61,12 @@ def events(
             are checked in this one all the same); 0 checks all in this one. ``include`` and ``exclude`` are patterns
             as of .gitignore; of what is found then, ``only`` leaves the files with these absolute paths. ``dask`` is
             the address of a cluster that checks them instead. Without ``fields`` an invoice comes with what reports without fields tell of it.
+            ``own`` are absolute paths that the run writes itself: of folders nothing is told of them.
         ledger: what remembers the invoices of earlier runs.
     """
     with Across(config, ledger, again) as across:
         run = _Run(config, options, across)
-        found = find(paths, wanted(config, options.include, options.exclude))
+        found = find(paths, wanted(config, options.include, options.exclude), options.own)
         if options.only is not None:
             found = _only(found, options.only)
         for within, happened in run.files(found):

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from coopinv.config import Config
 
-_EXCLUDED = Text(en="left out by {option}", da="udeladt med {option}")
-_NOT_INCLUDED = Text(en="not among those of {option}", da="ikke blandt dem i {option}")
+_EXCLUDED = Text(en="left out by {option}", da="udeladt med {option}", sv="utelämnad med {option}")
+_NOT_INCLUDED = Text(
+    en="not among those of {option}", da="ikke blandt dem i {option}", sv="inte bland dem i {option}"
+)
 
 
 class Patterns(NamedTuple):

@@ -72,9 +72,9 @@ def codec_of(latin: str, identifier: str) -> str:
     declared = CODECS.get(identifier, LATIN_1)
     if low and (declared == "utf-8" or _utf_8().search(latin) is not None) and _decodes(latin, "utf-8"):
         return "utf-8"
-    if declared not in {LATIN_1, "ascii", "utf-8"} and _decodes(latin, declared):
+    if declared != LATIN_1 and _decodes(latin, declared):
         return declared
-    if not low or not any("\x80" <= sign <= "\x9f" for sign in latin):
+    if not low or _controls().search(latin) is None:
         return LATIN_1
     if _dos().search(latin) is not None:
         return "cp850"
@@ -93,6 +93,12 @@ def _decodes(latin: str, codec: str) -> bool:
 def _low() -> re.Pattern[str]:
     """What every letter of UTF-8 beyond ASCII has after its first byte, and the controls that no text in Latin-1 has."""
     return re.compile(r"[\x80-\xbf]")
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    """Where Latin-1 has controls, which no text uses, and other code pages have signs."""
+    return re.compile(r"[\x80-\x9f]")
 
 
 @cache
@@ -143,13 +149,18 @@ def outside(latin: str, codec: str, identifier: str, version: str, separators: s
     wide = identifier not in _LEVELS and is_own(codec, identifier)
     # Windows-1252 is Latin-1 with signs of its own where that has controls: only those are outside.
     latin_1 = codec == "cp1252" and identifier == "UNOC"
+    # A line that was wrapped may cut a letter in two: the bytes are put together again, their places kept.
+    solid = latin.replace("\r", "").replace("\n", "")
+    places = (
+        range(len(latin)) if solid is latin else [at for at, sign in enumerate(latin) if sign not in _BREAKS]
+    )
     at = 0
-    for sign in text_of(latin, codec):
+    for sign in text_of(solid, codec):
         if sign not in allowed and not (
             (wide and sign not in _CONTROLS) or (latin_1 and "\xa0" <= sign <= "\xff")
         ):
-            yield Sign(sign, at)
-        at += len(sign.encode("utf-8", "replace")) if codec == "utf-8" else 1
+            yield Sign(sign, places[at])
+        at += len(sign.encode()) if codec == "utf-8" else 1
 
 
 def text_of(latin: str, codec: str) -> str:

@@ -35,9 +35,15 @@ _STRAY = Text(
     en="the segment {tag} stands outside any message, and the file holds no message at all: the segment UNH is missing before it",
     da="segmentet {tag} står uden for enhver meddelelse, og filen indeholder slet ingen meddelelser: segmentet UNH mangler "
     "foran det",
+    sv=(
+        "segmentet {tag} står utanför alla meddelanden, och filen innehåller inget meddelande alls: segmentet UNH "
+        "saknas före det"
+    ),
 )
 _MESSAGE_SIZE = Text(
-    en="a message of more than {megabytes} MB", da="en meddelelse på mere end {megabytes} MB"
+    en="a message of more than {megabytes} MB",
+    da="en meddelelse på mere end {megabytes} MB",
+    sv="ett meddelande på mer än {megabytes} MB",
 )
 
 

@@ -40,11 +40,11 @@ _OTHER_TYPES = frozenset(
 )
 #: UN/CEFACT 1225 of BGM that make it another copy of an invoice, or withdraw one.
 _FUNCTIONS = {
-    "1": Text(en="BGM says 1, a cancellation", da="BGM angiver 1, en annullering"),
-    "5": Text(en="BGM says 5, a replacement", da="BGM angiver 5, en erstatning"),
-    "7": Text(en="BGM says 7, a duplicate", da="BGM angiver 7, en dublet"),
-    "31": Text(en="BGM says 31, a copy", da="BGM angiver 31, en kopi"),
-    "43": Text(en="BGM says 43, sent once more", da="BGM angiver 43, sendt en gang til"),
+    "1": Text(en="BGM says 1, a cancellation", da="BGM angiver 1, en annullering", sv="BGM säger 1, en annullering"),
+    "5": Text(en="BGM says 5, a replacement", da="BGM angiver 5, en erstatning", sv="BGM säger 5, en ersättning"),
+    "7": Text(en="BGM says 7, a duplicate", da="BGM angiver 7, en dublet", sv="BGM säger 7, en dubblett"),
+    "31": Text(en="BGM says 31, a copy", da="BGM angiver 31, en kopi", sv="BGM säger 31, en kopia"),
+    "43": Text(en="BGM says 43, sent once more", da="BGM angiver 43, sendt en gang til", sv="BGM säger 43, skickad en gång till"),
 }  # fmt: skip
 #: UN/CEFACT 4461 that tell how it is paid although no account is named: card, direct debit.
 _WITHOUT_ACCOUNT = frozenset({"48", "49", "59"})

@@ -77,4 +77,4 @@ def _place(segment: Segment, at: int) -> Place:
 
 
 def _shown(sign: str) -> str:
-    return sign if sign.isprintable() and sign != " " else f"U+{ord(sign):04X}"
+    return sign if sign.isprintable() else f"U+{ord(sign):04X}"

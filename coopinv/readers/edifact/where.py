@@ -28,14 +28,20 @@ _HOLDS: Mapping[str, Text] = {
     Kind.DATE: Text(
         en="CCYYMMDD, with 102 behind it; 101, 203, 204, 610 and 718 are read too",
         da="ÅÅÅÅMMDD med 102 bagefter; 101, 203, 204, 610 og 718 læses også",
+        sv="ÅÅÅÅMMDD, med 102 efter; 101, 203, 204, 610 och 718 läses också",
     ),
     Kind.AMOUNT: Text(
         en="a number with a decimal point or comma and no thousands separators",
         da="et tal med decimalpunktum eller -komma og uden tusindtalsseparatorer",
+        sv="ett tal med decimalpunkt eller decimalkomma och utan tusentalsavgränsare",
     ),
-    Kind.CVR: Text(en="8 digits, with or without DK", da="8 cifre, med eller uden DK"),
-    Kind.GLN: Text(en="13 digits", da="13 cifre"),
-    Kind.GTIN: Text(en="8, 12, 13 or 14 digits", da="8, 12, 13 eller 14 cifre"),
+    Kind.CVR: Text(
+        en="8 digits, with or without DK", da="8 cifre, med eller uden DK", sv="8 siffror, med eller utan DK"
+    ),
+    Kind.GLN: Text(en="13 digits", da="13 cifre", sv="13 siffror"),
+    Kind.GTIN: Text(
+        en="8, 12, 13 or 14 digits", da="8, 12, 13 eller 14 cifre", sv="8, 12, 13 eller 14 siffror"
+    ),
 }
 
 

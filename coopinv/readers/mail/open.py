@@ -25,26 +25,39 @@ _TO = ("To", "Cc", "Bcc", "Resent-To", "Resent-Cc", "Delivered-To", "X-Original-
 _CHUNK = 1 << 16
 _NAME = 120
 
-_PARTS = Text(en="a mail of more than {limit} parts", da="en mail med mere end {limit} dele")
+_PARTS = Text(
+    en="a mail of more than {limit} parts",
+    da="en mail med mere end {limit} dele",
+    sv="ett mejl med mer än {limit} delar",
+)
 _DEPTH = Text(
     en="a mail whose parts are nested more than {limit} deep",
     da="en mail med dele i mere end {limit} niveauer",
+    sv="ett mejl vars delar är nästlade mer än {limit} nivåer",
 )
-_SEVERAL = Text(en="a mailbox with several mails", da="en postkasse med flere mails")
+_SEVERAL = Text(
+    en="a mailbox with several mails", da="en postkasse med flere mails", sv="en brevlåda med flera mejl"
+)
 _BROKEN = Text(
-    en="the mail's headers or parts cannot be told apart", da="mailens hoveder eller dele kan ikke skelnes"
+    en="the mail's headers or parts cannot be told apart",
+    da="mailens hoveder eller dele kan ikke skelnes",
+    sv="mejlets huvuden eller delar går inte att skilja åt",
 )
 _TNEF = Text(
     en="Outlook's own packing (winmail.dat), which nobody but Outlook opens",
     da="Outlooks egen indpakning (winmail.dat), som kun Outlook kan åbne",
+    sv="Outlooks egen förpackning (winmail.dat), som bara Outlook öppnar",
 )
-_ENCRYPTED = Text(en="an encrypted message", da="en krypteret besked")
+_ENCRYPTED = Text(en="an encrypted message", da="en krypteret besked", sv="ett krypterat meddelande")
 _SIGNED = Text(
     en="a signed message whose content is packed inside the signature (S/MIME)",
     da="en signeret besked, hvis indhold er pakket ind i signaturen (S/MIME)",
+    sv="ett signerat meddelande vars innehåll är packat i signaturen (S/MIME)",
 )
 _PARTIAL = Text(
-    en="a part of a message that was sent in pieces", da="en del af en besked, der er sendt i stykker"
+    en="a part of a message that was sent in pieces",
+    da="en del af en besked, der er sendt i stykker",
+    sv="en del av ett meddelande som skickades i delar",
 )
 
 #: Parts that say what others are, and no reader of the mail sees as attachments.

@@ -91,10 +91,18 @@ class Pdf(NamedTuple):
     unlisted: int = 0
 
 
-_PASSWORD = Text(en="a password is needed to open it", da="den kan kun åbnes med adgangskode")
-_PAGES = Text(en="more than {limit} pages", da="over {limit} sider")
-_BROKEN = Text(en="the structure of the PDF is broken", da="PDF'ens struktur er i stykker")
-_NO_PAGES = Text(en="the PDF has no pages", da="PDF'en har ingen sider")
+_PASSWORD = Text(
+    en="a password is needed to open it",
+    da="den kan kun åbnes med adgangskode",
+    sv="ett lösenord behövs för att öppna den",
+)
+_PAGES = Text(en="more than {limit} pages", da="over {limit} sider", sv="mer än {limit} sidor")
+_BROKEN = Text(
+    en="the structure of the PDF is broken",
+    da="PDF'ens struktur er i stykker",
+    sv="pdf-filens struktur är trasig",
+)
+_NO_PAGES = Text(en="the PDF has no pages", da="PDF'en har ingen sider", sv="pdf-filen har inga sidor")
 
 
 def load(data: bytes, limits: Limits) -> Pdf:

@@ -69,14 +69,14 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
 
 _OTHERS: tuple[tuple[Text, str, bool], ...] = (
     # What it is, its titles, and whether such a document usually names an invoice all the same.
-    (Text(en="a reminder", da="en rykker"), "Rykker,Rykkerskrivelse,Betalingspåmindelse,Påmindelse,Reminder,Payment reminder,Rykkerbrev,Inkassovarsel,Mahnung,Zahlungserinnerung,Påminnelse,Final notice,1. rykker,2. rykker,Overdue notice", True),
-    (Text(en="a statement of account", da="et kontoudtog"), "Kontoudtog,Statement,Account statement,Statement of account,Kontoudskrift,Kontoutdrag,Kontoauszug,Åbne poster,Saldomeddelelse,Your electric statement", True),
-    (Text(en="an order confirmation", da="en ordrebekræftelse"), "Ordrebekræftelse,Order confirmation,Order acknowledgement,Orderbekräftelse,Auftragsbestätigung,Ordrekvittering,Bestillingsbekræftelse", False),
-    (Text(en="a quotation", da="et tilbud"), "Tilbud,Quotation,Quote,Offer,Angebot,Offert,Prisoverslag,Estimate", False),
-    (Text(en="a delivery note", da="en følgeseddel"), "Følgeseddel,Delivery note,Packing slip,Pakkeseddel,Despatch note,Lieferschein,Följesedel,Packing list,Fragtbrev", False),
-    (Text(en="a pro forma invoice", da="en proformafaktura"), "Proforma,Proformafaktura,Proforma faktura,Pro forma invoice,Proforma invoice,Pro forma,Proformarechnung,Pro forma faktura", True),
-    (Text(en="a purchase order", da="en indkøbsordre"), "Indkøbsordre,Purchase order,Rekvisition,Bestilling,Inköpsorder", False),
-    (Text(en="a self-billed invoice", da="en selvfaktureret afregning"), "Selvfakturering,Self-billing invoice,Self-billed invoice,Afregningsbilag,Self billing,Gutschrift Selbst ausgestellte Rechnung", True),
+    (Text(en="a reminder", da="en rykker", sv="en påminnelse"), "Rykker,Rykkerskrivelse,Betalingspåmindelse,Påmindelse,Reminder,Payment reminder,Rykkerbrev,Inkassovarsel,Mahnung,Zahlungserinnerung,Påminnelse,Final notice,1. rykker,2. rykker,Overdue notice", True),
+    (Text(en="a statement of account", da="et kontoudtog", sv="ett kontoutdrag"), "Kontoudtog,Statement,Account statement,Statement of account,Kontoudskrift,Kontoutdrag,Kontoauszug,Åbne poster,Saldomeddelelse,Your electric statement", True),
+    (Text(en="an order confirmation", da="en ordrebekræftelse", sv="en orderbekräftelse"), "Ordrebekræftelse,Order confirmation,Order acknowledgement,Orderbekräftelse,Auftragsbestätigung,Ordrekvittering,Bestillingsbekræftelse", False),
+    (Text(en="a quotation", da="et tilbud", sv="en offert"), "Tilbud,Quotation,Quote,Offer,Angebot,Offert,Prisoverslag,Estimate", False),
+    (Text(en="a delivery note", da="en følgeseddel", sv="en följesedel"), "Følgeseddel,Delivery note,Packing slip,Pakkeseddel,Despatch note,Lieferschein,Följesedel,Packing list,Fragtbrev", False),
+    (Text(en="a pro forma invoice", da="en proformafaktura", sv="en proformafaktura"), "Proforma,Proformafaktura,Proforma faktura,Pro forma invoice,Proforma invoice,Pro forma,Proformarechnung,Pro forma faktura", True),
+    (Text(en="a purchase order", da="en indkøbsordre", sv="en inköpsorder"), "Indkøbsordre,Purchase order,Rekvisition,Bestilling,Inköpsorder", False),
+    (Text(en="a self-billed invoice", da="en selvfaktureret afregning", sv="en självfaktura"), "Selvfakturering,Self-billing invoice,Self-billed invoice,Afregningsbilag,Self billing,Gutschrift Selbst ausgestellte Rechnung", True),
 )  # fmt: skip
 
 
@@ -176,6 +176,7 @@ def decide(sheets: Sequence[Sheet]) -> tuple[Kind, Title | None]:
 NO_INVOICE = Text(
     en="a document without an invoice's title, number, date or total",
     da="et dokument uden en fakturas overskrift, nummer, dato eller total",
+    sv="ett dokument utan en fakturas titel, nummer, datum eller summa",
 )
 
 

@@ -46,34 +46,54 @@ _ADDRESS = ("name", "street", "postal_code", "city")
 #: The buyer's country stands below its town.
 _COUNTRY = "buyer.country"
 _LETTERHEAD = Text(
-    en="in the letterhead or at the foot of the page", da="i brevhovedet eller nederst på siden"
+    en="in the letterhead or at the foot of the page",
+    da="i brevhovedet eller nederst på siden",
+    sv="i brevhuvudet eller i sidfoten",
 )
 #: Places that no label of their own names.
 _OTHERWISE: Mapping[str, Text] = {
     **{f"seller.{name}": _LETTERHEAD for name in (*_ADDRESS, "company_form", "country", "gln")},
     "document_type": Text(
-        en="as the title: “Invoice” or “Credit note”", da="som overskrift: »Faktura« eller »Kreditnota«"
+        en="as the title: “Invoice” or “Credit note”",
+        da="som overskrift: »Faktura« eller »Kreditnota«",
+        sv="som titel: ”Faktura” eller ”Kreditfaktura”",
     ),
-    "document_type_code": Text(en="in the title", da="i overskriften"),
-    "notes": Text(en="anywhere on the invoice", da="et vilkårligt sted på fakturaen"),
-    "vat[].rate": Text(en="beside the VAT amount, as in “VAT 25 %”", da="ved momsbeløbet, som i »Moms 25 %«"),
+    "document_type_code": Text(en="in the title", da="i overskriften", sv="i titeln"),
+    "notes": Text(
+        en="anywhere on the invoice", da="et vilkårligt sted på fakturaen", sv="var som helst på fakturan"
+    ),
+    "vat[].rate": Text(
+        en="beside the VAT amount, as in “VAT 25 %”",
+        da="ved momsbeløbet, som i »Moms 25 %«",
+        sv="vid momsbeloppet, som i ”Moms 25 %”",
+    ),
     "vat[].base": Text(
         en="beside the VAT amount, as in “VAT 25 % of 1,000.00”",
         da="ved momsbeløbet, som i »Moms 25 % af 1.000,00«",
+        sv="vid momsbeloppet, som i ”Moms 25 % av 1 000,00”",
     ),
-    "vat[].amount": Text(en="with the label “VAT”", da="med etiketten »Moms«"),
-    "vat[].reason": Text(en="in words near the total", da="med ord ved totalen"),
-    "lines": Text(en="in a table of lines", da="i en tabel med fakturalinjer"),
+    "vat[].amount": Text(en="with the label “VAT”", da="med etiketten »Moms«", sv="med ledtexten ”Moms”"),
+    "vat[].reason": Text(en="in words near the total", da="med ord ved totalen", sv="i ord nära summan"),
+    "lines": Text(en="in a table of lines", da="i en tabel med fakturalinjer", sv="i en tabell med rader"),
     "payment_means": Text(
         en="with the labels “Bank reg. no.” and “Account no.”, or “IBAN”",
         da="med etiketterne »Reg.nr.« og »Kontonr.« eller »IBAN«",
+        sv="med ledtexterna ”Reg.nr” och ”Kontonr”, eller ”IBAN”",
     ),
-    "payment_terms": Text(en="with the label “Payment terms”", da="med etiketten »Betalingsbetingelser«"),
+    "payment_terms": Text(
+        en="with the label “Payment terms”",
+        da="med etiketten »Betalingsbetingelser«",
+        sv="med ledtexten ”Betalningsvillkor”",
+    ),
     "allowances_charges[].amount": Text(
-        en="on a row of its own above the total", da="på sin egen linje over totalen"
+        en="on a row of its own above the total",
+        da="på sin egen linje over totalen",
+        sv="på en egen rad ovanför summan",
     ),
     "allowances_charges[].reason": Text(
-        en="on a row of its own above the total", da="på sin egen linje over totalen"
+        en="on a row of its own above the total",
+        da="på sin egen linje over totalen",
+        sv="på en egen rad ovanför summan",
     ),
 }
 

@@ -28,7 +28,7 @@ _FIELDS = ("buyer_reference", "attention")
     "cost-centre-unknown",
     source=STORE,
     types=_TYPE,
-    title=Text(en="Unknown cost centre", da="Ukendt CostCenter"),
+    title=Text(en="Unknown cost centre", da="Ukendt CostCenter", sv="Okänt kostnadsställe"),
     what=Text(
         en=(
             "The cost centre is in the GLN list. If it is not, the nearest ones that are there are suggested: those that "
@@ -39,10 +39,16 @@ _FIELDS = ("buyer_reference", "attention")
             "CostCenteret er på GLN-listen. Er det ikke det, foreslås de nærmeste, der er: dem, der afviger med ét ciffer "
             "eller to ombyttede cifre. Med en liste, der ikke er komplet, er et ukendt CostCenter kun en bemærkning."
         ),
+        sv=(
+            "Kostnadsstället finns i GLN-listan. Finns det inte föreslås de närmaste som finns där: de som skiljer "
+            "sig med en siffra, eller med två siffror omkastade. Med en lista som inte är fullständig är ett okänt "
+            "kostnadsställe bara en anmärkning."
+        ),
     ),
     why=Text(
         en="An invoice with a cost centre that no store has reaches nobody who can approve it.",
         da="En faktura med et CostCenter, som ingen butik har, når ikke frem til nogen, der kan godkende den.",
+        sv="En faktura med ett kostnadsställe som ingen butik har når ingen som kan godkänna den.",
     ),
     fields=_FIELDS,
     unknown=Outcome(
@@ -50,6 +56,7 @@ _FIELDS = ("buyer_reference", "attention")
         message=Text(
             en="The cost centre {number} is not in the GLN list.",
             da="CostCenteret {number} er ikke på GLN-listen.",
+            sv="Kostnadsstället {number} finns inte i GLN-listan.",
         ),
         remedy=Text(
             en=(
@@ -60,6 +67,10 @@ _FIELDS = ("buyer_reference", "attention")
                 "Slå butikken op med »coopinv gln find«. Er listen gammel, så hent den aktuelle hos Coop, og indlæs den "
                 "med »coopinv gln import«."
             ),
+            sv=(
+                "Slå upp butiken med ”coopinv gln find”. Är listan gammal, hämta den nuvarande från Coop och läs in "
+                "den med ”coopinv gln import”."
+            ),
         ),
     ),
     near=Outcome(
@@ -67,22 +78,28 @@ _FIELDS = ("buyer_reference", "attention")
         message=Text(
             en="The cost centre {number} is not in the GLN list; the nearest are {nearest}.",
             da="CostCenteret {number} er ikke på GLN-listen; de nærmeste er {nearest}.",
+            sv="Kostnadsstället {number} finns inte i GLN-listan; de närmaste är {nearest}.",
         ),
         remedy=Text(
             en="Write the cost centre of the store that bought, if it is one of these: {nearest}.",
             da="Skriv CostCenteret på den butik, der har købt, hvis det er et af disse: {nearest}.",
+            sv="Skriv kostnadsstället för den butik som köpte, om det är något av dessa: {nearest}.",
         ),
-        expected=Text(en="{nearest}", da="{nearest}"),
+        expected=Text(en="{nearest}", da="{nearest}", sv="{nearest}"),
     ),
     unverified=Outcome(
         Severity.NOTE,
         message=Text(
             en="The cost centre {number} is not in the GLN list, which is not complete; it was not verified.",
             da="CostCenteret {number} er ikke på GLN-listen, som ikke er komplet; det er ikke kontrolleret.",
+            sv=(
+                "Kostnadsstället {number} finns inte i GLN-listan, som inte är fullständig; det är inte kontrollerat."
+            ),
         ),
         remedy=Text(
             en="Fetch Coop's GLN list and read it in with “coopinv gln import”.",
             da="Hent Coops GLN-liste, og indlæs den med »coopinv gln import«.",
+            sv="Hämta Coops GLN-lista och läs in den med ”coopinv gln import”.",
         ),
     ),
     unverified_near=Outcome(
@@ -92,10 +109,15 @@ _FIELDS = ("buyer_reference", "attention")
                 "The cost centre {number} is not in the GLN list, which is not complete; the nearest there are {nearest}."
             ),
             da="CostCenteret {number} er ikke på GLN-listen, som ikke er komplet; de nærmeste dér er {nearest}.",
+            sv=(
+                "Kostnadsstället {number} finns inte i GLN-listan, som inte är fullständig; de närmaste där är "
+                "{nearest}."
+            ),
         ),
         remedy=Text(
             en="Make sure that it is not one of these: {nearest}.",
             da="Kontrollér, at det ikke er et af disse: {nearest}.",
+            sv="Se till att det inte är något av dessa: {nearest}.",
         ),
     ),
 )
@@ -119,7 +141,11 @@ def cost_centre_unknown(reading: Reading, context: Context) -> Iterator[Hit]:  #
     "cost-centre-other-entity",
     source=GENERAL,
     types=_TYPE,
-    title=Text(en="Cost centre of another entity", da="CostCenter under en anden juridisk enhed"),
+    title=Text(
+        en="Cost centre of another entity",
+        da="CostCenter under en anden juridisk enhed",
+        sv="En annan enhets kostnadsställe",
+    ),
     what=Text(
         en=(
             "By the GLN list, the cost centre belongs to the legal entity whose CVR number stands as the buyer's. What a "
@@ -131,10 +157,18 @@ def cost_centre_unknown(reading: Reading, context: Context) -> Iterator[Hit]:  #
             "under en selvstændig brugsforening har købt, faktureres til brugsforeningens eget CVR-nummer og ikke Coop "
             "Danmarks."
         ),
+        sv=(
+            "Enligt GLN-listan hör kostnadsstället till den juridiska person vars CVR-nummer står som köparens. Det "
+            "som en butik i en självständig brugsforening har köpt faktureras under föreningens eget CVR-nummer, "
+            "inte Coop Danmarks."
+        ),
     ),
     why=Text(
         en="The two point at different payers. The invoice must be issued to the one that bought, or it is rejected.",
         da="De to peger på hver sin betaler. Fakturaen skal udstedes til den, der har købt; ellers bliver den afvist.",
+        sv=(
+            "De två pekar på olika betalare. Fakturan ska ställas till den som har köpt, annars avvisas den."
+        ),
     ),
     fields=("buyer.cvr", *_FIELDS),
     other_entity=Outcome(
@@ -148,6 +182,10 @@ def cost_centre_unknown(reading: Reading, context: Context) -> Iterator[Hit]:  #
                 "CostCenteret {number} er {place}, som hører til {entity}, CVR-nummer {right}; købers CVR-nummer er "
                 "{written}."
             ),
+            sv=(
+                "Kostnadsstället {number} är {place}, som hör till {entity}, CVR-nummer {right}; köparens CVR-nummer "
+                "är {written}."
+            ),
         ),
         remedy=Text(
             en=(
@@ -160,8 +198,13 @@ def cost_centre_unknown(reading: Reading, context: Context) -> Iterator[Hit]:  #
                 "CostCenteret. Har Coop allerede afvist fakturaen, og har I ikke fået en mail med årsagen, så kontakt "
                 "{helpdesk}."
             ),
+            sv=(
+                "Har {place} köpt, ställ fakturan till {entity}: namn, adress och CVR-nummer {right} {put}. Rätta "
+                "annars kostnadsstället. Har Coop redan avvisat fakturan utan att ett mejl med orsaken har kommit, "
+                "skriv till {helpdesk}."
+            ),
         ),
-        expected=Text(en="{right}", da="{right}"),
+        expected=Text(en="{right}", da="{right}", sv="{right}"),
     ),
 )
 def cost_centre_other_entity(reading: Reading, context: Context) -> Iterator[Hit]:
@@ -191,7 +234,7 @@ def cost_centre_other_entity(reading: Reading, context: Context) -> Iterator[Hit
     "not-issued-to-store",
     source=STORE,
     types=_TYPE,
-    title=Text(en="Issued to somebody else", da="Udstedt til en anden"),
+    title=Text(en="Issued to somebody else", da="Udstedt til en anden", sv="Ställd till någon annan"),
     what=Text(
         en=(
             "The buyer named on the invoice is the store of the cost centre, the legal entity that the store belongs to, "
@@ -203,6 +246,10 @@ def cost_centre_other_entity(reading: Reading, context: Context) -> Iterator[Hit
             "Danmarks Servicekontor. EAN-nummer (GLN), CVR-nummer og navn sammenlignes; er det tvivlsomt, bliver der ikke "
             "sagt noget."
         ),
+        sv=(
+            "Köparen på fakturan är kostnadsställets butik, den juridiska person som butiken hör till, eller Coop "
+            "Danmarks servicekontor. GLN, CVR-nummer och namn jämförs; lämnar de frågan öppen sägs inget."
+        ),
     ),
     why=Text(
         en=(
@@ -213,6 +260,10 @@ def cost_centre_other_entity(reading: Reading, context: Context) -> Iterator[Hit
             "Coop skriver, at det er vigtigt, at fakturaen udstedes til den enkelte butik eller til Servicekontoret. Peger "
             "navn og CostCenter på hver sit sted, skal nogen finde ud af, hvem der har købt."
         ),
+        sv=(
+            "Coop säger att det är viktigt att ställa fakturan till själva butiken eller till servicekontoret. När "
+            "namn och kostnadsställe pekar på två håll måste någon ta reda på vem som har köpt."
+        ),
     ),
     fields=("buyer.name", *_FIELDS),
     another=Outcome(
@@ -220,10 +271,12 @@ def cost_centre_other_entity(reading: Reading, context: Context) -> Iterator[Hit
         message=Text(
             en="The invoice is issued to {buyer}, but {place} is the store of cost centre {number}.",
             da="Fakturaen er udstedt til {buyer}, men {place} er den butik, CostCenteret {number} hører til.",
+            sv="Fakturan är ställd till {buyer}, men {place} är butiken med kostnadsställe {number}.",
         ),
         remedy=Text(
             en="Issue it to {place} or {entity}, or correct the cost centre.",
             da="Udsted den til {place} eller {entity}, eller ret CostCenteret.",
+            sv="Ställ den till {place} eller {entity}, eller rätta kostnadsstället.",
         ),
     ),
 )
@@ -275,7 +328,7 @@ def _is_another(name: str, place: Entry, entity: Entry, entities: GlnList, *, su
     "several-cost-centres",
     source=STORE,
     types=_TYPE,
-    title=Text(en="Several cost centres", da="Flere CostCentre"),
+    title=Text(en="Several cost centres", da="Flere CostCentre", sv="Flera kostnadsställen"),
     what=Text(
         en=(
             "The invoice carries one cost centre. Several are an error when they belong to different legal entities, and "
@@ -284,6 +337,10 @@ def _is_another(name: str, place: Entry, entity: Entry, entities: GlnList, *, su
         da=(
             "Fakturaen har ét CostCenter. Flere er en fejl, når de hører til forskellige juridiske enheder, og ellers en "
             "advarsel."
+        ),
+        sv=(
+            "Fakturan har ett kostnadsställe. Flera är ett fel när de hör till olika juridiska personer, annars en "
+            "varning."
         ),
     ),
     why=Text(
@@ -295,6 +352,10 @@ def _is_another(name: str, place: Entry, entity: Entry, entities: GlnList, *, su
             "Fakturaen går til godkendelse i én butik og betales af én juridisk enhed. Det, to butikker har købt, kræver "
             "to fakturaer."
         ),
+        sv=(
+            "Fakturan går till en butik för godkännande och betalas av en juridisk person. Det som två butiker har "
+            "köpt kräver två fakturor."
+        ),
     ),
     fields=("cost_centres", *_FIELDS),
     entities=Outcome(
@@ -302,24 +363,33 @@ def _is_another(name: str, place: Entry, entity: Entry, entities: GlnList, *, su
         message=Text(
             en="The invoice carries cost centres of different legal entities: {numbers} ({entities}).",
             da="Fakturaen har CostCentre under forskellige juridiske enheder: {numbers} ({entities}).",
+            sv=(
+                "Fakturan har kostnadsställen som hör till olika juridiska personer: {numbers} ({entities})."
+            ),
         ),
         remedy=Text(
             en="Send one invoice to each store, under its own legal entity's CVR number.",
             da="Send én faktura til hver butik, udstedt til dens egen juridiske enheds CVR-nummer.",
+            sv="Skicka en faktura till varje butik, under dess egen juridiska persons CVR-nummer.",
         ),
-        expected=Text(en="one cost centre", da="ét CostCenter"),
+        expected=Text(en="one cost centre", da="ét CostCenter", sv="ett kostnadsställe"),
     ),
     several=Outcome(
         Severity.WARNING,
         message=Text(
             en="The invoice carries {count} cost centres: {numbers}.",
             da="Fakturaen har {count} CostCentre: {numbers}.",
+            sv="Fakturan har {count} kostnadsställen: {numbers}.",
         ),
         remedy=Text(
             en="Send one invoice to each store, or keep only the cost centre of the store that is to approve this one.",
             da="Send én faktura til hver butik, eller lad kun CostCenteret på den butik, der skal godkende, blive stående.",
+            sv=(
+                "Skicka en faktura till varje butik, eller behåll bara kostnadsstället för den butik som ska "
+                "godkänna den här."
+            ),
         ),
-        expected=Text(en="one cost centre", da="ét CostCenter"),
+        expected=Text(en="one cost centre", da="ét CostCenter", sv="ett kostnadsställe"),
     ),
 )
 def several_cost_centres(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _KEEP_PLACE = Text(
     en=" The GLN of the place itself belongs in NAD+DP.",
     da=" Stedets eget EAN-nummer (GLN) hører hjemme i NAD+DP.",
+    sv=" Platsens egen GLN hör hemma i NAD+DP.",
 )
-_RIGHT = Text(en="{right}", da="{right}")
+_RIGHT = Text(en="{right}", da="{right}", sv="{right}")
 
 
 @rule(
@@ -31,7 +32,9 @@ _RIGHT = Text(en="{right}", da="{right}")
     "buyer-not-legal-entity",
     source=ORDER_EDIFACT,
     formats=EDIFACT,
-    title=Text(en="NAD+BY is a legal entity", da="NAD+BY er en juridisk enhed"),
+    title=Text(
+        en="NAD+BY is a legal entity", da="NAD+BY er en juridisk enhed", sv="NAD+BY är en juridisk person"
+    ),
     what=Text(
         en=(
             "By the GLN list, the GLN in NAD+BY is that of a legal entity, not of a store, a warehouse or the Service "
@@ -43,6 +46,12 @@ _RIGHT = Text(en="{right}", da="{right}")
             "Servicekontorets. Varer, der er leveret til Dagli'Brugsen Gundsømagle, har Jyllinge Brugsforening i NAD+BY og "
             "butikken i NAD+DP. Et nummer, der mangler på en liste, som ikke er komplet, giver kun en bemærkning."
         ),
+        sv=(
+            "Enligt GLN-listan är GLN i NAD+BY en juridisk persons, inte en butiks, ett lagers eller "
+            "servicekontorets. Varor som levereras till Dagli'Brugsen Gundsømagle har Jyllinge Brugsforening i "
+            "NAD+BY och butiken i NAD+DP. En GLN som inte finns i en lista som man vet är ofullständig ger bara en "
+            "anmärkning."
+        ),
     ),
     why=Text(
         en=(
@@ -52,6 +61,10 @@ _RIGHT = Text(en="{right}", da="{right}")
         da=(
             "Kun en juridisk enhed kan købe og betale. En faktura til butikken i stedet for den forening eller det selskab, "
             "der står bag, bliver afvist."
+        ),
+        sv=(
+            "Bara en juridisk person kan köpa och betala. En faktura till butiken i stället för till föreningen "
+            "eller bolaget bakom den avvisas."
         ),
     ),
     fields=("buyer.gln",),
@@ -65,6 +78,10 @@ _RIGHT = Text(en="{right}", da="{right}")
                 "I NAD+BY står {gln}, som er EAN-nummeret (GLN) på {place} ({role}); stedet hører til {entity} og er ikke "
                 "selv en juridisk enhed."
             ),
+            sv=(
+                "NAD+BY innehåller {gln}, GLN för {place} ({role}), som hör till {entity} och inte själv är en "
+                "juridisk person."
+            ),
         ),
         remedy=Text(
             en="Write the GLN of {entity}: NAD+BY+{right}::9'." + _KEEP_PLACE.en,
@@ -77,6 +94,7 @@ _RIGHT = Text(en="{right}", da="{right}")
         message=Text(
             en="NAD+BY holds {gln}, the GLN of {place} ({role}), not of a legal entity.",
             da="I NAD+BY står {gln}, som er EAN-nummeret (GLN) på {place} ({role}) og ikke på en juridisk enhed.",
+            sv="NAD+BY innehåller {gln}, GLN för {place} ({role}), inte för en juridisk person.",
         ),
         remedy=Text(
             en="Write the GLN of the legal entity that the order names: NAD+BY+<GLN>::9'." + _KEEP_PLACE.en,
@@ -91,6 +109,7 @@ _RIGHT = Text(en="{right}", da="{right}")
         message=Text(
             en="The GLN in NAD+BY, {gln}, is not in the GLN list.",
             da="EAN-nummeret (GLN) i NAD+BY, {gln}, er ikke på GLN-listen.",
+            sv="GLN i NAD+BY, {gln}, finns inte i GLN-listan.",
         ),
         remedy=Text(
             en=(
@@ -101,6 +120,10 @@ _RIGHT = Text(en="{right}", da="{right}")
                 "Sammenlign nummeret med ordren, og slå den juridiske enhed op med »coopinv gln find«: NAD+BY+<GLN>::9'. Er "
                 "listen gammel, så hent den aktuelle hos Coop."
             ),
+            sv=(
+                "Jämför GLN med ordern, och slå upp den juridiska personen med ”coopinv gln find”: NAD+BY+<GLN>::9'. "
+                "Är listan gammal, hämta den nuvarande från Coop."
+            ),
         ),
     ),
     unknown_meant=Outcome(
@@ -108,10 +131,12 @@ _RIGHT = Text(en="{right}", da="{right}")
         message=Text(
             en="The GLN in NAD+BY, {gln}, is not in the GLN list; there {entity} has {right}.",
             da="EAN-nummeret (GLN) i NAD+BY, {gln}, er ikke på GLN-listen; dér har {entity} {right}.",
+            sv="GLN i NAD+BY, {gln}, finns inte i GLN-listan; där har {entity} {right}.",
         ),
         remedy=Text(
             en="If {entity} placed the order, write its GLN: NAD+BY+{right}::9'.",
             da="Er det {entity}, der har afgivet ordren, så skriv dens EAN-nummer (GLN): NAD+BY+{right}::9'.",
+            sv="Har {entity} lagt ordern, skriv dess GLN: NAD+BY+{right}::9'.",
         ),
         expected=_RIGHT,
     ),
@@ -126,10 +151,15 @@ _RIGHT = Text(en="{right}", da="{right}")
                 "EAN-nummeret (GLN) i NAD+BY, {gln}, er ikke på GLN-listen, som ikke er komplet; det er ikke kontrolleret, "
                 "at det er en juridisk enhed."
             ),
+            sv=(
+                "GLN i NAD+BY, {gln}, finns inte i GLN-listan, som inte är fullständig; att den är en juridisk "
+                "persons är inte kontrollerat."
+            ),
         ),
         remedy=Text(
             en="Fetch Coop's GLN list and read it in with “coopinv gln import”.",
             da="Hent Coops GLN-liste, og indlæs den med »coopinv gln import«.",
+            sv="Hämta Coops GLN-lista och läs in den med ”coopinv gln import”.",
         ),
     ),
 )
@@ -159,9 +189,9 @@ def buyer_not_legal_entity(reading: Reading, context: Context) -> Iterator[Hit]:
 
 
 _ROLES = {
-    Role.STORE: Text(en="a store", da="en butik"),
-    Role.WAREHOUSE: Text(en="a warehouse", da="et lager"),
-    Role.SERVICE_OFFICE: Text(en="an office", da="et kontor"),
+    Role.STORE: Text(en="a store", da="en butik", sv="en butik"),
+    Role.WAREHOUSE: Text(en="a warehouse", da="et lager", sv="ett lager"),
+    Role.SERVICE_OFFICE: Text(en="an office", da="et kontor", sv="ett kontor"),
 }
 
 

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Reading
 
 _A_GLN = Text(
-    en="13 digits, the last of them a check digit", da="13 cifre, hvoraf det sidste er et kontrolciffer"
+    en="13 digits, the last of them a check digit",
+    da="13 cifre, hvoraf det sidste er et kontrolciffer",
+    sv="13 siffror, den sista en kontrollsiffra",
 )
 _WRITE_BUYER = Text(
     en="Write the GLN of the legal entity that the order names: NAD+BY+<GLN>::9'. The GLN list has it for every store.",
     da=(
         "Skriv EAN-nummeret (GLN) på den juridiske enhed, der fremgår af ordren: NAD+BY+<GLN>::9'. GLN-listen har det for "
         "hver butik."
+    ),
+    sv=(
+        "Skriv GLN för den juridiska person som ordern nämner: NAD+BY+<GLN>::9'. GLN-listan har den för varje butik."
     ),
 )
 _WRITE_PLACE = Text(
@@ -33,6 +38,7 @@ _WRITE_PLACE = Text(
         "Skriv EAN-nummeret (GLN) på den butik eller det lager, der har modtaget varerne, som det står på ordren: "
         "NAD+DP+<GLN>::9'."
     ),
+    sv="Skriv GLN för den butik eller det lager som tog emot varorna, från ordern: NAD+DP+<GLN>::9'.",
 )
 
 
@@ -46,7 +52,11 @@ def _has_nad(reading: Reading, qualifier: str) -> bool:
     "buyer-gln",
     source=ORDER_EDIFACT,
     formats=EDIFACT,
-    title=Text(en="The legal entity's GLN in NAD+BY", da="Den juridiske enheds EAN-nummer (GLN) i NAD+BY"),
+    title=Text(
+        en="The legal entity's GLN in NAD+BY",
+        da="Den juridiske enheds EAN-nummer (GLN) i NAD+BY",
+        sv="Den juridiska personens GLN i NAD+BY",
+    ),
     what=Text(
         en=(
             "NAD+BY names the legal entity that bought, by its GLN: 13 digits with a right check digit. The numbers that "
@@ -58,6 +68,11 @@ def _has_nad(reading: Reading, qualifier: str) -> bool:
             "passer. De numre, som forsendelser sendes til, er adresser og ikke juridiske enheder. Om nummeret tilhører en "
             "juridisk enhed, slår EDI006 op i GLN-listen."
         ),
+        sv=(
+            "NAD+BY nämner den juridiska person som har köpt, med dess GLN: 13 siffror med rätt kontrollsiffra. "
+            "Numren som överföringar skickas till är adresser och inga juridiska personer. Om GLN är en juridisk "
+            "persons slår EDI006 upp i GLN-listan."
+        ),
     ),
     why=Text(
         en=(
@@ -67,6 +82,9 @@ def _has_nad(reading: Reading, qualifier: str) -> bool:
             "Coop ser på dette nummer, hvilket selskab eller hvilken brugsforening der skal betale. Uden det bliver "
             "fakturaen afvist."
         ),
+        sv=(
+            "Coop ser av det numret vilket bolag eller vilken förening som ska betala. Utan det avvisas fakturan."
+        ),
     ),
     fields=("buyer.gln",),
     missing=Outcome(
@@ -74,6 +92,7 @@ def _has_nad(reading: Reading, qualifier: str) -> bool:
         message=Text(
             en="The legal entity is missing: there is no NAD+BY.",
             da="Den juridiske enhed mangler: Der er intet NAD+BY.",
+            sv="Den juridiska personen saknas: det finns ingen NAD+BY.",
         ),
         remedy=_WRITE_BUYER,
         expected=_A_GLN,
@@ -83,6 +102,7 @@ def _has_nad(reading: Reading, qualifier: str) -> bool:
         message=Text(
             en="NAD+BY does not carry the legal entity's GLN.",
             da="Den juridiske enheds EAN-nummer (GLN) står ikke i NAD+BY.",
+            sv="NAD+BY har inte den juridiska personens GLN.",
         ),
         remedy=_WRITE_BUYER,
         expected=_A_GLN,
@@ -92,6 +112,7 @@ def _has_nad(reading: Reading, qualifier: str) -> bool:
         message=Text(
             en="The GLN in NAD+BY, {written}, {clause}.",
             da="EAN-nummeret (GLN) i NAD+BY, {written}, {clause}.",
+            sv="GLN i NAD+BY, {written}, {clause}.",
         ),
         remedy=_WRITE_BUYER,
         expected=_A_GLN,
@@ -101,6 +122,9 @@ def _has_nad(reading: Reading, qualifier: str) -> bool:
         message=Text(
             en="NAD+BY holds {written}, which is the address that invoices are sent to, not a legal entity.",
             da="I NAD+BY står {written}, som er adressen, fakturaer sendes til, og ikke en juridisk enhed.",
+            sv=(
+                "NAD+BY innehåller {written}, som är adressen som fakturor skickas till, ingen juridisk person."
+            ),
         ),
         remedy=_WRITE_BUYER,
     ),
@@ -121,7 +145,11 @@ def buyer_gln(reading: Reading, context: Context) -> Iterator[Hit]:
     "delivery-party-gln",
     source=ORDER_EDIFACT,
     formats=EDIFACT,
-    title=Text(en="The delivery place's GLN in NAD+DP", da="Leveringsstedets EAN-nummer (GLN) i NAD+DP"),
+    title=Text(
+        en="The delivery place's GLN in NAD+DP",
+        da="Leveringsstedets EAN-nummer (GLN) i NAD+DP",
+        sv="Leveransplatsens GLN i NAD+DP",
+    ),
     what=Text(
         en=(
             "NAD+DP (delivery party) names the store or warehouse that the goods were delivered to, by its GLN: 13 digits "
@@ -133,10 +161,16 @@ def buyer_gln(reading: Reading, context: Context) -> Iterator[Hit]:
             "cifre, hvor kontrolcifret passer. Står leveringsstedet i et andet segment, fx NAD+ST, er det en advarsel: Coop "
             "beder om NAD+DP i meddelelsens hoved. En kreditnota behøver ikke at angive et leveringssted."
         ),
+        sv=(
+            "NAD+DP (leveransplats) nämner den butik eller det lager som varorna levererades till, med dess GLN: 13 "
+            "siffror med rätt kontrollsiffra. Nämner ett annat segment platsen, till exempel NAD+ST, är det en "
+            "varning: Coop vill ha NAD+DP i meddelandets huvud. En kreditfaktura behöver inte nämna någon plats."
+        ),
     ),
     why=Text(
         en="Coop compares the invoice with what that store or warehouse received.",
         da="Coop holder fakturaen op mod det, som butikken eller lageret har modtaget.",
+        sv="Coop jämför fakturan med det som den butiken eller det lagret har tagit emot.",
     ),
     fields=("deliveries[].gln",),
     missing=Outcome(
@@ -144,6 +178,7 @@ def buyer_gln(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The delivery place is missing: there is no NAD+DP.",
             da="Leveringsstedet mangler: Der er intet NAD+DP.",
+            sv="Leveransplatsen saknas: det finns ingen NAD+DP.",
         ),
         remedy=_WRITE_PLACE,
         expected=_A_GLN,
@@ -153,6 +188,7 @@ def buyer_gln(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="NAD+DP does not carry the delivery place's GLN.",
             da="Leveringsstedets EAN-nummer (GLN) står ikke i NAD+DP.",
+            sv="NAD+DP har inte leveransplatsens GLN.",
         ),
         remedy=_WRITE_PLACE,
         expected=_A_GLN,
@@ -162,6 +198,7 @@ def buyer_gln(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The delivery place's GLN, {written}, {clause}.",
             da="Leveringsstedets EAN-nummer (GLN), {written}, {clause}.",
+            sv="Leveransplatsens GLN, {written}, {clause}.",
         ),
         remedy=_WRITE_PLACE,
         expected=_A_GLN,
@@ -171,6 +208,10 @@ def buyer_gln(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The delivery place is {written}, which is the address that invoices are sent to, not a store or warehouse.",
             da="Leveringsstedet er {written}, som er adressen, fakturaer sendes til, og ikke en butik eller et lager.",
+            sv=(
+                "Leveransplatsen är {written}, som är adressen som fakturor skickas till, ingen butik och inget "
+                "lager."
+            ),
         ),
         remedy=_WRITE_PLACE,
     ),
@@ -179,12 +220,14 @@ def buyer_gln(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The delivery place {gln} does not stand in a NAD+DP in the head of the message but elsewhere.",
             da="Leveringsstedet {gln} står ikke i et NAD+DP i meddelelsens hoved, men et andet sted.",
+            sv="Leveransplatsen {gln} står inte i en NAD+DP i meddelandets huvud utan på ett annat ställe.",
         ),
         remedy=Text(
             en="Write the delivery place in the head: NAD+DP+{gln}::9'.",
             da="Skriv leveringsstedet i hovedet: NAD+DP+{gln}::9'.",
+            sv="Skriv leveransplatsen i huvudet: NAD+DP+{gln}::9'.",
         ),
-        expected=Text(en="NAD+DP in the head", da="NAD+DP i hovedet"),
+        expected=Text(en="NAD+DP in the head", da="NAD+DP i hovedet", sv="NAD+DP i huvudet"),
     ),
 )
 def delivery_party_gln(reading: Reading, context: Context) -> Iterator[Hit]:

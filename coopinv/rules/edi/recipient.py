@@ -20,7 +20,7 @@ EDIFACT = frozenset({Format.EDIFACT})
 #: How a GLN is marked in UNB (code list 0007).
 _GLN_QUALIFIER = "14"
 
-_EXPECTED = Text(en="GLN {recipient}", da="EAN-nummer (GLN) {recipient}")
+_EXPECTED = Text(en="GLN {recipient}", da="EAN-nummer (GLN) {recipient}", sv="GLN {recipient}")
 _WRITE_RECIPIENT = Text(
     en=(
         "Write {recipient} as the recipient in UNB, with qualifier 14: UNB+UNOC:3+<your GLN>:14+{recipient}:14+…'. "
@@ -30,6 +30,10 @@ _WRITE_RECIPIENT = Text(
         "Skriv {recipient} som modtager i UNB, med kvalifikator 14: UNB+UNOC:3+<jeres GLN>:14+{recipient}:14+…'. "
         "Er det jeres EDI-udbyder (VANS), der skriver UNB, så giv dem dette nummer."
     ),
+    sv=(
+        "Skriv {recipient} som mottagare i UNB, med kvalificerare 14: UNB+UNOC:3+<er GLN>:14+{recipient}:14+…'. "
+        "Skriver er EDI-leverantör (VAN) UNB, ge dem det här numret."
+    ),
 )
 
 
@@ -38,7 +42,11 @@ _WRITE_RECIPIENT = Text(
     "interchange-recipient",
     source=ORDER_EDIFACT,
     formats=EDIFACT,
-    title=Text(en="Coop's main GLN as the recipient", da="Coops hoved-GLN som modtager"),
+    title=Text(
+        en="Coop's main GLN as the recipient",
+        da="Coops hoved-GLN som modtager",
+        sv="Coops huvud-GLN som mottagare",
+    ),
     what=Text(
         en=(
             "The interchange is addressed to Coop's main GLN for EDIFACT, 5790000050000, as the recipient in UNB, marked as "
@@ -50,15 +58,25 @@ _WRITE_RECIPIENT = Text(
             "EAN-nummer (GLN) med kvalifikator 14. Alle fakturaer sendes dertil; den juridiske enhed står i NAD+BY og "
             "butikken eller lageret i NAD+DP. En fil uden UNB hører under EDI007."
         ),
+        sv=(
+            "Överföringen är adresserad till Coops huvud-GLN för EDIFACT, 5790000050000, som mottagare i UNB, märkt "
+            "som GLN med kvalificerare 14. Alla fakturor går dit; den juridiska personen står i NAD+BY och butiken "
+            "eller lagret i NAD+DP. En fil utan UNB hör till EDI007."
+        ),
     ),
     why=Text(
         en="UNB is the address on the envelope. With another recipient the invoices never come to Coop.",
         da="UNB er adressen på kuverten. Med en anden modtager når fakturaerne aldrig frem til Coop.",
+        sv="UNB är adressen på kuvertet. Med en annan mottagare kommer fakturorna aldrig fram till Coop.",
     ),
     fields=("buyer.endpoint", "buyer.endpoint_scheme"),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="UNB names no recipient.", da="Der står ingen modtager i UNB."),
+        message=Text(
+            en="UNB names no recipient.",
+            da="Der står ingen modtager i UNB.",
+            sv="UNB nämner ingen mottagare.",
+        ),
         remedy=_WRITE_RECIPIENT,
         expected=_EXPECTED,
     ),
@@ -67,6 +85,7 @@ _WRITE_RECIPIENT = Text(
         message=Text(
             en="The recipient in UNB is {written}, not Coop's main GLN for EDIFACT, {recipient}.",
             da="Modtageren i UNB er {written} og ikke Coops hoved-GLN for Edifact, {recipient}.",
+            sv="Mottagaren i UNB är {written}, inte Coops huvud-GLN för EDIFACT, {recipient}.",
         ),
         remedy=_WRITE_RECIPIENT,
         expected=_EXPECTED,
@@ -76,6 +95,7 @@ _WRITE_RECIPIENT = Text(
         message=Text(
             en="The recipient in UNB, {written}, is not a GLN: the number {clause}.",
             da="Modtageren i UNB, {written}, er ikke et EAN-nummer (GLN): Nummeret {clause}.",
+            sv="Mottagaren i UNB, {written}, är ingen GLN: numret {clause}.",
         ),
         remedy=_WRITE_RECIPIENT,
         expected=_EXPECTED,
@@ -85,6 +105,7 @@ _WRITE_RECIPIENT = Text(
         message=Text(
             en="The recipient in UNB is {written}, which is Coop's GLN for OIO; for EDIFACT it is {recipient}.",
             da="Modtageren i UNB er {written}, som er Coops EAN-nummer (GLN) for OIO; for Edifact er det {recipient}.",
+            sv="Mottagaren i UNB är {written}, som är Coops GLN för OIO; för EDIFACT är den {recipient}.",
         ),
         remedy=_WRITE_RECIPIENT,
         expected=_EXPECTED,
@@ -97,6 +118,10 @@ _WRITE_RECIPIENT = Text(
                 "Modtageren i UNB er {written}, det EAN-nummer (GLN), der hører til {place}; alle Edifact-fakturaer til "
                 "Coop skal sendes til {recipient}."
             ),
+            sv=(
+                "Mottagaren i UNB är {written}, som är {place}s egen GLN; EDIFACT-fakturor till Coop går alla till "
+                "{recipient}."
+            ),
         ),
         remedy=_WRITE_RECIPIENT,
         expected=_EXPECTED,
@@ -106,18 +131,20 @@ _WRITE_RECIPIENT = Text(
         message=Text(
             en="The recipient in UNB is the right one, {recipient}, but is marked {written}, not 14 for a GLN.",
             da="Modtageren i UNB er den rigtige, {recipient}, men er mærket {written} og ikke 14 for EAN-nummer (GLN).",
+            sv="Mottagaren i UNB är den rätta, {recipient}, men är märkt {written}, inte 14 för GLN.",
         ),
         remedy=_WRITE_RECIPIENT,
-        expected=Text(en="{recipient}:14", da="{recipient}:14"),
+        expected=Text(en="{recipient}:14", da="{recipient}:14", sv="{recipient}:14"),
     ),
     no_qualifier=Outcome(
         Severity.WARNING,
         message=Text(
             en="The recipient in UNB is the right one, {recipient}, but is not marked as a GLN.",
             da="Modtageren i UNB er den rigtige, {recipient}, men er ikke mærket som EAN-nummer (GLN).",
+            sv="Mottagaren i UNB är den rätta, {recipient}, men är inte märkt som GLN.",
         ),
         remedy=_WRITE_RECIPIENT,
-        expected=Text(en="{recipient}:14", da="{recipient}:14"),
+        expected=Text(en="{recipient}:14", da="{recipient}:14", sv="{recipient}:14"),
     ),
 )
 def interchange_recipient(reading: Reading, context: Context) -> Iterator[Hit]:

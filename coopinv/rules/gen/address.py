@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 #: What people call the parts of an address; the keys are the model's names.
 PARTS = {
-    "name": Text(en="name", da="navn"),
-    "street": Text(en="street or PO box", da="vej eller postboks"),
-    "postal_code": Text(en="postal code", da="postnummer"),
-    "city": Text(en="town", da="by"),
-    "country": Text(en="country", da="land"),
+    "name": Text(en="name", da="navn", sv="namn"),
+    "street": Text(en="street or PO box", da="vej eller postboks", sv="gata eller box"),
+    "postal_code": Text(en="postal code", da="postnummer", sv="postnummer"),
+    "city": Text(en="town", da="by", sv="ort"),
+    "country": Text(en="country", da="land", sv="land"),
 }
 #: Countries where addresses may have no postal code, by ISO 3166.
 _WITHOUT_POSTAL_CODE = frozenset(

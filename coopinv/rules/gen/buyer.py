@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "GEN006",
     "buyer-legal-entity",
     source=GENERAL,
-    title=Text(en="The right legal entity", da="Den rigtige juridiske enhed"),
+    title=Text(en="The right legal entity", da="Den rigtige juridiske enhed", sv="Rätt juridisk person"),
     what=Text(
         en=(
             "The buyer's CVR number is that of a legal entity in the GLN list, and of the one that the store, the "
@@ -41,10 +41,17 @@ if TYPE_CHECKING:
             "brugsforening, skal fakturaen udstedes til dens CVR-nummer og ikke Coop Danmarks. Et nummer, der mangler "
             "på en liste, som ikke er komplet, giver kun en bemærkning."
         ),
+        sv=(
+            "Köparens CVR-nummer är det för en juridisk person i GLN-listan, och för den som butiken, "
+            "kostnadsstället eller GLN på fakturan hör till. Det som levereras till en självständig brugsforening "
+            "faktureras under dess eget CVR-nummer, inte Coop Danmarks. Ett nummer som inte finns i en lista som man "
+            "vet är ofullständig ger bara en anmärkning."
+        ),
     ),
     why=Text(
         en="The invoice must be issued to the legal entity that ordered, otherwise it is rejected.",
         da="Fakturaen skal udstedes til den juridiske enhed, som afgav ordren; ellers bliver den afvist.",
+        sv="Fakturan måste ställas till den juridiska person som beställde, annars avvisas den.",
     ),
     fields=("buyer.cvr", "buyer.gln", "cost_centres", "deliveries[].gln"),
     other_entity=Outcome(
@@ -52,29 +59,37 @@ if TYPE_CHECKING:
         message=Text(
             en="The buyer's CVR number is {number}, but {place} belongs to {entity}, whose CVR number is {right}.",
             da="Købers CVR-nummer er {number}, men {place} hører til {entity}, hvis CVR-nummer er {right}.",
+            sv=(
+                "Köparens CVR-nummer är {number}, men {place} hör till {entity}, vars CVR-nummer är {right}."
+            ),
         ),
         remedy=Text(
             en="Issue the invoice to {entity}: its name, address and CVR number {right} {put}.",
             da="Udsted fakturaen til {entity}: navn, adresse og CVR-nummer {right} {put}.",
+            sv="Ställ fakturan till {entity}: namn, adress och CVR-nummer {right} {put}.",
         ),
-        expected=Text(en="{right}", da="{right}"),
+        expected=Text(en="{right}", da="{right}", sv="{right}"),
     ),
     other_number=Outcome(
         Severity.ERROR,
         message=Text(
             en="The GLN list has no legal entity with CVR number {number}; there {entity} has {right}.",
             da="GLN-listen har ingen juridisk enhed med CVR-nummer {number}; dér har {entity} {right}.",
+            sv="GLN-listan har ingen juridisk person med CVR-nummer {number}; där har {entity} {right}.",
         ),
         remedy=Text(
-            en="Write the buyer's CVR number as {right} {put}.", da="Skriv købers CVR-nummer {right} {put}."
+            en="Write the buyer's CVR number as {right} {put}.",
+            da="Skriv købers CVR-nummer {right} {put}.",
+            sv="Skriv köparens CVR-nummer som {right} {put}.",
         ),
-        expected=Text(en="{right}", da="{right}"),
+        expected=Text(en="{right}", da="{right}", sv="{right}"),
     ),
     unknown=Outcome(
         Severity.ERROR,
         message=Text(
             en="The buyer's CVR number {number} is not a legal entity in the GLN list.",
             da="Købers CVR-nummer {number} er ikke en juridisk enhed på GLN-listen.",
+            sv="Köparens CVR-nummer {number} är ingen juridisk persons i GLN-listan.",
         ),
         remedy=Text(
             en=(
@@ -84,6 +99,10 @@ if TYPE_CHECKING:
             da=(
                 "Find den juridiske enhed, der har bestilt, med »coopinv gln find«, og skriv dens CVR-nummer {put}. Er "
                 "listen gammel, så hent den aktuelle hos Coop."
+            ),
+            sv=(
+                "Sök upp den juridiska person som beställde med ”coopinv gln find”, och skriv dess CVR-nummer {put}. "
+                "Är listan gammal, hämta den nuvarande från Coop."
             ),
         ),
     ),
@@ -98,10 +117,15 @@ if TYPE_CHECKING:
                 "Købers CVR-nummer {number} er ikke på GLN-listen, som ikke er komplet; det er ikke kontrolleret, at det "
                 "er den rigtige juridiske enhed."
             ),
+            sv=(
+                "Köparens CVR-nummer {number} finns inte i GLN-listan, som inte är fullständig; att det är rätt "
+                "juridisk person är inte kontrollerat."
+            ),
         ),
         remedy=Text(
             en="Fetch Coop's GLN list and read it in with “coopinv gln import”.",
             da="Hent Coops GLN-liste, og indlæs den med »coopinv gln import«.",
+            sv="Hämta Coops GLN-lista och läs in den med ”coopinv gln import”.",
         ),
     ),
 )
@@ -207,7 +231,7 @@ def _is_cooperative_society(entity: Entry) -> bool:
     "GEN024",
     "buyer-name-address",
     source=VAT_ORDER,
-    title=Text(en="The buyer's name and address", da="Købers navn og adresse"),
+    title=Text(en="The buyer's name and address", da="Købers navn og adresse", sv="Köparens namn och adress"),
     what=Text(
         en=(
             "The name and full address of the buyer, the legal entity that is invoiced, stand on the invoice: street or "
@@ -216,6 +240,10 @@ def _is_cooperative_society(entity: Entry) -> bool:
         da=(
             "Navn og fuld adresse på køber, dvs. den juridiske enhed, der faktureres, står på fakturaen: vej eller "
             "postboks, postnummer og by."
+        ),
+        sv=(
+            "Namn och fullständig adress för köparen, den juridiska person som faktureras, står på fakturan: gata "
+            "eller box, postnummer och ort."
         ),
     ),
     why=Text(
@@ -226,6 +254,10 @@ def _is_cooperative_society(entity: Entry) -> bool:
         da=(
             "Momsbekendtgørelsen kræver navn og adresse på begge parter, og Coop kræver, at alle fakturaer følger den."
         ),
+        sv=(
+            "Den danska momskungörelsen kräver båda parternas namn och adress, och Coop kräver att varje faktura "
+            "följer den."
+        ),
     ),
     fields=("buyer.name", "buyer.street", "buyer.postal_code", "buyer.city"),
     master_data=of_party("buyer"),
@@ -234,10 +266,12 @@ def _is_cooperative_society(entity: Entry) -> bool:
         message=Text(
             en="The buyer's name and address are incomplete. Missing: {parts}.",
             da="Købers navn og adresse er ufuldstændige. Der mangler: {parts}.",
+            sv="Köparens namn och adress är ofullständiga. Det saknas: {parts}.",
         ),
         remedy=Text(
             en="Add the buyer as the order or the GLN list names it: {first} {put}.",
             da="Skriv køber, som den står på ordren eller GLN-listen: {first} {put}.",
+            sv="Lägg till köparen så som ordern eller GLN-listan anger: {first} {put}.",
         ),
     ),
 )

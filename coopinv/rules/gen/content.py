@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     "GEN010",
     "invoice-number",
     source=GENERAL,
-    title=Text(en="Invoice number", da="Fakturanummer"),
+    title=Text(en="Invoice number", da="Fakturanummer", sv="Fakturanummer"),
     what=Text(
         en="The invoice has an invoice number, and the credit note a credit note number, given by the seller.",
         da="Fakturaen har et fakturanummer, og kreditnotaen et kreditnotanummer, som sælger har givet den.",
+        sv=(
+            "Fakturan har ett fakturanummer, och kreditfakturan ett kreditfakturanummer, som säljaren har gett den."
+        ),
     ),
     why=Text(
         en=(
@@ -37,12 +40,22 @@ if TYPE_CHECKING:
             "Nummeret skiller jeres fakturaer fra hinanden: Coop bruger det til at bogføre, betale og skrive til jer "
             "om fakturaen. Momsreglerne kræver et fortløbende nummer."
         ),
+        sv=(
+            "Numret skiljer era fakturor åt: Coop behöver det för att bokföra, betala och skriva till er om "
+            "fakturan. Momsreglerna kräver ett löpande nummer."
+        ),
     ),
     fields=("number",),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The invoice number is missing.", da="Fakturanummeret mangler."),
-        remedy=Text(en="Add the invoice number {put}.", da="Skriv fakturanummeret {put}."),
+        message=Text(
+            en="The invoice number is missing.", da="Fakturanummeret mangler.", sv="Fakturanumret saknas."
+        ),
+        remedy=Text(
+            en="Add the invoice number {put}.",
+            da="Skriv fakturanummeret {put}.",
+            sv="Lägg till fakturanumret {put}.",
+        ),
     ),
 )
 def invoice_number(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
@@ -51,14 +64,18 @@ def invoice_number(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
         yield Hit("missing", "number")
 
 
-_ISO = Text(en="a currency code of ISO 4217, such as DKK", da="en valutakode efter ISO 4217, fx DKK")
+_ISO = Text(
+    en="a currency code of ISO 4217, such as DKK",
+    da="en valutakode efter ISO 4217, fx DKK",
+    sv="en valutakod enligt ISO 4217, till exempel DKK",
+)
 
 
 @rule(
     "GEN019",
     "currency",
     source=GENERAL,
-    title=Text(en="Currency code (ISO)", da="Valutakode/ISO"),
+    title=Text(en="Currency code (ISO)", da="Valutakode/ISO", sv="Valutakod (ISO)"),
     what=Text(
         en=(
             "The invoice names its currency by a code of ISO 4217: DKK, EUR, SEK. The code must have been in use on "
@@ -68,16 +85,27 @@ _ISO = Text(en="a currency code of ISO 4217, such as DKK", da="en valutakode eft
             "Fakturaen angiver valutaen med en kode efter ISO 4217: DKK, EUR, SEK. Koden skal være i brug på "
             "fakturadatoen. Et tegn eller en forkortelse som »kr.« eller »€« er ikke en kode."
         ),
+        sv=(
+            "Fakturan anger sin valuta med en kod enligt ISO 4217: DKK, EUR, SEK. Koden ska ha gällt på "
+            "fakturadagen. Ett tecken eller en förkortning som ”kr.” eller ”€” är ingen kod."
+        ),
     ),
     why=Text(
         en="Kroner are Danish, Swedish, Norwegian and Icelandic; only the code says what amount is to be paid.",
         da="Kroner kan være danske, svenske, norske og islandske; kun koden viser, hvilket beløb der skal betales.",
+        sv=(
+            "Kronor är danska, svenska, norska och isländska; bara koden säger vilket belopp som ska betalas."
+        ),
     ),
     fields=("currency",),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The currency code is missing.", da="Valutakoden mangler."),
-        remedy=Text(en="Add the currency code, such as DKK, {put}.", da="Skriv valutakoden, fx DKK, {put}."),
+        message=Text(en="The currency code is missing.", da="Valutakoden mangler.", sv="Valutakoden saknas."),
+        remedy=Text(
+            en="Add the currency code, such as DKK, {put}.",
+            da="Skriv valutakoden, fx DKK, {put}.",
+            sv="Lägg till valutakoden, till exempel DKK, {put}.",
+        ),
         expected=_ISO,
     ),
     symbol=Outcome(
@@ -85,10 +113,12 @@ _ISO = Text(en="a currency code of ISO 4217, such as DKK", da="en valutakode eft
         message=Text(
             en="“{written}” is not a currency code; the amounts are read as {suggested}.",
             da="»{written}« er ikke en valutakode; beløbene er læst som {suggested}.",
+            sv="”{written}” är ingen valutakod; beloppen läses som {suggested}.",
         ),
         remedy=Text(
             en="Write the code {suggested} {put}, if that is the currency.",
             da="Skriv koden {suggested} {put}, hvis det er valutaen.",
+            sv="Skriv koden {suggested} {put}, om det är valutan.",
         ),
         expected=_ISO,
     ),
@@ -97,10 +127,12 @@ _ISO = Text(en="a currency code of ISO 4217, such as DKK", da="en valutakode eft
         message=Text(
             en="“{written}” is not a currency code of ISO 4217.",
             da="»{written}« er ikke en valutakode efter ISO 4217.",
+            sv="”{written}” är ingen valutakod enligt ISO 4217.",
         ),
         remedy=Text(
             en="Write the three capital letters of the currency, such as DKK, {put}.",
             da="Skriv valutaens tre store bogstaver, fx DKK, {put}.",
+            sv="Skriv valutans tre versaler, till exempel DKK, {put}.",
         ),
         expected=_ISO,
     ),
@@ -109,10 +141,12 @@ _ISO = Text(en="a currency code of ISO 4217, such as DKK", da="en valutakode eft
         message=Text(
             en="The currency {written} {clause}, before the invoice date.",
             da="Valutaen {written} {clause}, før fakturadatoen.",
+            sv="Valutan {written} {clause}, före fakturadatumet.",
         ),
         remedy=Text(
             en="Write the code of the currency that is in use now {put}.",
             da="Skriv koden for den valuta, der bruges nu, {put}.",
+            sv="Skriv koden för den valuta som gäller nu {put}.",
         ),
         expected=_ISO,
     ),
@@ -154,7 +188,7 @@ def _settles_itself() -> re.Pattern[str]:
     "GEN021",
     "credit-note",
     source=ORDER,
-    title=Text(en="Credit note", da="Kreditnota"),
+    title=Text(en="Credit note", da="Kreditnota", sv="Kreditfaktura"),
     what=Text(
         en=(
             "Coop does not want a credit note for an invoice that it rejected, nor for a difference in price or "
@@ -166,6 +200,11 @@ def _settles_itself() -> re.Pattern[str]:
             "pris eller mængde. Derfor giver enhver kreditnota en advarsel; dog kun en bemærkning, når teksten nævner "
             "returvarer, bonus, pant eller fortrydelse."
         ),
+        sv=(
+            "Coop vill inte ha en kreditfaktura för en faktura som Coop har avvisat, och inte heller för en skillnad "
+            "i pris eller kvantitet. Varje kreditfaktura ger därför en varning; bara en anmärkning när texten säger "
+            "returvaror, bonus, pant eller hävt köp."
+        ),
     ),
     why=Text(
         en=(
@@ -176,6 +215,11 @@ def _settles_itself() -> re.Pattern[str]:
         da=(
             "En afvist faktura udligner I internt hos jer selv og sender en ny, korrekt faktura. Forskelle i pris og "
             "mængde udligner Coop med sit eget afregningsbilag (shortpay), så en kreditnota ville udligne dem to gange."
+        ),
+        sv=(
+            "Ni bokar bort en avvisad faktura i era egna böcker och skickar en ny, riktig. Skillnader i pris och "
+            "kvantitet regleras med Coops eget avräkningsdokument (shortpay), så en kreditfaktura skulle reglera dem "
+            "två gånger."
         ),
     ),
     fields=("document_type",),
@@ -189,6 +233,10 @@ def _settles_itself() -> re.Pattern[str]:
                 "Det er en kreditnota. Coop vil ikke have en for en afvist faktura, og heller ikke for en forskel i "
                 "pris eller mængde."
             ),
+            sv=(
+                "Det här är en kreditfaktura. Coop vill inte ha någon för en avvisad faktura, och inte heller för en "
+                "skillnad i pris eller kvantitet."
+            ),
         ),
         remedy=Text(
             en=(
@@ -201,6 +249,11 @@ def _settles_itself() -> re.Pattern[str]:
                 "i pris eller mængde? Så vent på Coops afregningsbilag (shortpay); kommer det ikke, så skriv til "
                 "{helpdesk}. Ellers skriv årsagen i teksten."
             ),
+            sv=(
+                "Avvisades fakturan? Boka bort den i era egna böcker och skicka en ny, riktig faktura. Är det en "
+                "skillnad i pris eller kvantitet? Vänta på Coops avräkningsdokument (shortpay); kommer det inte, "
+                "fråga {helpdesk}. Ange annars skälet i texten."
+            ),
         ),
     ),
     explained=Outcome(
@@ -208,10 +261,14 @@ def _settles_itself() -> re.Pattern[str]:
         message=Text(
             en="This is a credit note, for “{reason}” by its own text.",
             da="Det er en kreditnota, ifølge teksten på grund af »{reason}«.",
+            sv="Det här är en kreditfaktura, för ”{reason}” enligt sin egen text.",
         ),
         remedy=Text(
             en="Send it only if it settles neither a rejected invoice nor a difference in price or quantity.",
             da="Send den kun, hvis den hverken vedrører en afvist faktura eller en forskel i pris eller mængde.",
+            sv=(
+                "Skicka den bara om den varken reglerar en avvisad faktura eller en skillnad i pris eller kvantitet."
+            ),
         ),
     ),
 )
@@ -231,10 +288,11 @@ def credit_note(reading: Reading, context: Context) -> Iterator[Hit]:
     "GEN025",
     "copy-or-cancellation",
     source=GENERAL,
-    title=Text(en="Copy or cancellation", da="Kopi eller annullering"),
+    title=Text(en="Copy or cancellation", da="Kopi eller annullering", sv="Kopia eller annullering"),
     what=Text(
         en="The document is an original, not marked as a copy, a duplicate, a replacement or a cancellation.",
         da="Bilaget er en original og ikke mærket som kopi, genpart, erstatning eller annullering.",
+        sv="Dokumentet är ett original, inte märkt som kopia, dubblett, ersättning eller annullering.",
     ),
     why=Text(
         en=(
@@ -245,6 +303,10 @@ def credit_note(reading: Reading, context: Context) -> Iterator[Hit]:
             "En kopi kan blive betalt to gange eller lagt til side ulæst, og en afvist faktura afløses hos Coop af en "
             "ny faktura, ikke af en erstatning for eller annullering af den gamle."
         ),
+        sv=(
+            "En kopia kan betalas två gånger eller läggas undan oläst, och Coop vill att en avvisad faktura följs av "
+            "en ny faktura, inte av en ersättning eller annullering av den gamla."
+        ),
     ),
     fields=("document_type",),
     copy=Outcome(
@@ -252,10 +314,12 @@ def credit_note(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The invoice is marked as a copy, a replacement or a cancellation: {how}.",
             da="Fakturaen er mærket som kopi, erstatning eller annullering: {how}.",
+            sv="Fakturan är märkt som kopia, ersättning eller annullering: {how}.",
         ),
         remedy=Text(
             en="Send the original, without the mark, unless Coop asked for this very document.",
             da="Send originalen uden mærket, medmindre Coop har bedt om netop dette bilag.",
+            sv="Skicka originalet, utan märkningen, om inte Coop bad om just det här dokumentet.",
         ),
     ),
 )

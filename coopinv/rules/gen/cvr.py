@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Reading
 
 _EIGHT_DIGITS = Text(
-    en="8 digits, the last of them a check digit", da="8 cifre, hvoraf det sidste er et kontrolciffer"
+    en="8 digits, the last of them a check digit",
+    da="8 cifre, hvoraf det sidste er et kontrolciffer",
+    sv="8 siffror, den sista en kontrollsiffra",
 )
 
 
@@ -26,7 +28,7 @@ _EIGHT_DIGITS = Text(
     "GEN004",
     "seller-cvr",
     source=GENERAL,
-    title=Text(en="The seller's CVR number", da="Sælgers CVR-nummer"),
+    title=Text(en="The seller's CVR number", da="Sælgers CVR-nummer", sv="Säljarens CVR-nummer"),
     what=Text(
         en=(
             "The seller's company (CVR) number stands on the invoice, and its check digit is right. A seller in "
@@ -39,6 +41,12 @@ _EIGHT_DIGITS = Text(
             "stedet sit momsnummer, som kontrolleres efter landets egne regler; en sælger uden for EU skriver sit "
             "eget virksomhedsnummer, som ikke kan kontrolleres. Et dansk momsnummer (SE-nr.) alene giver en advarsel."
         ),
+        sv=(
+            "Säljarens företagsnummer (CVR) står på fakturan, och kontrollsiffran är rätt. En säljare i ett annat "
+            "EU-land anger sitt momsregistreringsnummer i stället, som kontrolleras enligt det landets regler; en "
+            "säljare utanför EU anger sitt eget företagsnummer, som inte går att kontrollera. Enbart ett danskt "
+            "momsregistreringsnummer (SE-nummer) ger en varning."
+        ),
     ),
     why=Text(
         en=(
@@ -49,12 +57,24 @@ _EIGHT_DIGITS = Text(
             "Både Coop og momsreglerne kræver sælgers CVR-nummer. Alle CVR-numre har et kontrolciffer (modulus 11), så et "
             "nummer, hvor det ikke passer, er skrevet forkert."
         ),
+        sv=(
+            "Både Coop och momsreglerna kräver säljarens CVR-nummer. Varje CVR-nummer har en kontrollsiffra (modulus "
+            "11), så ett nummer som inte stämmer är felskrivet."
+        ),
     ),
     fields=("seller.cvr", "seller.vat_number", "seller.registration_number"),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The seller's CVR number is missing.", da="Sælgers CVR-nummer mangler."),
-        remedy=Text(en="Add your CVR number {put}.", da="Skriv jeres CVR-nummer {put}."),
+        message=Text(
+            en="The seller's CVR number is missing.",
+            da="Sælgers CVR-nummer mangler.",
+            sv="Säljarens CVR-nummer saknas.",
+        ),
+        remedy=Text(
+            en="Add your CVR number {put}.",
+            da="Skriv jeres CVR-nummer {put}.",
+            sv="Lägg till ert CVR-nummer {put}.",
+        ),
         expected=_EIGHT_DIGITS,
     ),
     missing_in_union=Outcome(
@@ -62,10 +82,15 @@ _EIGHT_DIGITS = Text(
         message=Text(
             en="The seller is in another EU country ({country}) and states neither a VAT number nor a company number.",
             da="Sælger er i et andet EU-land ({country}) og angiver hverken momsnummer eller virksomhedsnummer.",
+            sv=(
+                "Säljaren finns i ett annat EU-land ({country}) och anger varken momsregistreringsnummer eller "
+                "företagsnummer."
+            ),
         ),
         remedy=Text(
             en="Add your VAT number with the letters of your country {put}.",
             da="Skriv jeres momsnummer med landets bogstaver foran {put}.",
+            sv="Lägg till ert momsregistreringsnummer med ert lands bokstäver {put}.",
         ),
     ),
     missing_outside=Outcome(
@@ -73,18 +98,26 @@ _EIGHT_DIGITS = Text(
         message=Text(
             en="The seller is outside the EU ({country}) and states no company number.",
             da="Sælger er uden for EU ({country}) og angiver intet virksomhedsnummer.",
+            sv="Säljaren finns utanför EU ({country}) och anger inget företagsnummer.",
         ),
         remedy=Text(
             en="Add your company number in your own country's register {put}.",
             da="Skriv jeres virksomhedsnummer i jeres eget lands register {put}.",
+            sv="Lägg till ert företagsnummer i ert eget lands register {put}.",
         ),
     ),
     invalid=Outcome(
         Severity.ERROR,
         message=Text(
-            en="The seller's CVR number {number} {clause}.", da="Sælgers CVR-nummer {number} {clause}."
+            en="The seller's CVR number {number} {clause}.",
+            da="Sælgers CVR-nummer {number} {clause}.",
+            sv="Säljarens CVR-nummer {number} {clause}.",
         ),
-        remedy=Text(en="Correct your CVR number {put}.", da="Ret jeres CVR-nummer {put}."),
+        remedy=Text(
+            en="Correct your CVR number {put}.",
+            da="Ret jeres CVR-nummer {put}.",
+            sv="Rätta ert CVR-nummer {put}.",
+        ),
         expected=_EIGHT_DIGITS,
     ),
     vat_invalid=Outcome(
@@ -92,10 +125,12 @@ _EIGHT_DIGITS = Text(
         message=Text(
             en="There is no CVR number, and the seller's VAT number {number} {clause}.",
             da="Der er intet CVR-nummer, og sælgers momsnummer {number} {clause}.",
+            sv="Det finns inget CVR-nummer, och säljarens momsregistreringsnummer {number} {clause}.",
         ),
         remedy=Text(
             en="Correct your VAT number {put}; a Danish seller adds its CVR number.",
             da="Ret jeres momsnummer {put}; en dansk sælger skriver også sit CVR-nummer.",
+            sv="Rätta ert momsregistreringsnummer {put}; en dansk säljare lägger till sitt CVR-nummer.",
         ),
     ),
     vat_only=Outcome(
@@ -103,10 +138,12 @@ _EIGHT_DIGITS = Text(
         message=Text(
             en="The seller's CVR number is missing; there is only the VAT number (SE number) {number}.",
             da="Sælgers CVR-nummer mangler; der er kun momsnummeret (SE-nr.) {number}.",
+            sv="Säljarens CVR-nummer saknas; det finns bara momsregistreringsnumret (SE-numret) {number}.",
         ),
         remedy=Text(
             en="Add your CVR number {put}, even if it has the same digits.",
             da="Skriv jeres CVR-nummer {put}, også selv om cifrene er de samme.",
+            sv="Lägg till ert CVR-nummer {put}, även om det har samma siffror.",
         ),
     ),
     vat_missing=Outcome(
@@ -114,10 +151,15 @@ _EIGHT_DIGITS = Text(
         message=Text(
             en="The seller is in another EU country and states only the company number {number}, no VAT number.",
             da="Sælger er i et andet EU-land og angiver kun virksomhedsnummeret {number}, ikke noget momsnummer.",
+            sv=(
+                "Säljaren finns i ett annat EU-land och anger bara företagsnumret {number}, inget "
+                "momsregistreringsnummer."
+            ),
         ),
         remedy=Text(
             en="Add your VAT number with the letters of your country {put}.",
             da="Skriv jeres momsnummer med landets bogstaver foran {put}.",
+            sv="Lägg till ert momsregistreringsnummer med ert lands bokstäver {put}.",
         ),
     ),
     unchecked=Outcome(
@@ -125,10 +167,15 @@ _EIGHT_DIGITS = Text(
         message=Text(
             en="The seller's number {number} is neither a CVR number nor an EU VAT number and was not checked.",
             da="Sælgers nummer {number} er hverken et CVR-nummer eller et EU-momsnummer og er ikke kontrolleret.",
+            sv=(
+                "Säljarens nummer {number} är varken ett CVR-nummer eller ett momsregistreringsnummer i EU och "
+                "kontrollerades inte."
+            ),
         ),
         remedy=Text(
             en="Make sure that it is your company number in your own country's register.",
             da="Kontrollér, at det er jeres virksomhedsnummer i jeres eget lands register.",
+            sv="Se till att det är ert företagsnummer i ert eget lands register.",
         ),
     ),
 )
@@ -211,7 +258,7 @@ def _in_union(country: str) -> bool:
     "GEN005",
     "buyer-cvr",
     source=GENERAL,
-    title=Text(en="The buyer's CVR number", da="Købers CVR-nummer"),
+    title=Text(en="The buyer's CVR number", da="Købers CVR-nummer", sv="Köparens CVR-nummer"),
     what=Text(
         en=(
             "The buyer's company (CVR) number stands on the invoice, and its check digit is right. In EDIFACT the GLN "
@@ -220,6 +267,10 @@ def _in_union(country: str) -> bool:
         da=(
             "Købers CVR-nummer står på fakturaen, og kontrolcifret passer. I EDIFACT angiver EAN-nummeret (GLN) i "
             "NAD+BY den juridiske enhed, så nummeret kan udelades dér."
+        ),
+        sv=(
+            "Köparens företagsnummer (CVR) står på fakturan, och kontrollsiffran är rätt. I EDIFACT nämner GLN i "
+            "NAD+BY den juridiska personen, så där får numret utelämnas."
         ),
     ),
     why=Text(
@@ -231,25 +282,40 @@ def _in_union(country: str) -> bool:
             "Coop håndterer fakturaer for flere selskaber og for selvstændige brugsforeninger. CVR-nummeret viser, "
             "hvem af dem der skal betale, og en faktura til den forkerte bliver afvist."
         ),
+        sv=(
+            "Coop hanterar fakturor för flera bolag och för självständiga brugsforeninger. CVR-numret säger vilken "
+            "av dem som ska betala, och en faktura till fel avvisas."
+        ),
     ),
     fields=("buyer.cvr",),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The buyer's CVR number is missing.", da="Købers CVR-nummer mangler."),
+        message=Text(
+            en="The buyer's CVR number is missing.",
+            da="Købers CVR-nummer mangler.",
+            sv="Köparens CVR-nummer saknas.",
+        ),
         remedy=Text(
             en="Add the CVR number of the legal entity that ordered {put}; the GLN list has it for every store.",
             da="Skriv CVR-nummeret på den juridiske enhed, der har bestilt, {put}; GLN-listen har det for hver butik.",
+            sv=(
+                "Lägg till CVR-numret för den juridiska person som beställde {put}; GLN-listan har det för varje "
+                "butik."
+            ),
         ),
         expected=_EIGHT_DIGITS,
     ),
     invalid=Outcome(
         Severity.ERROR,
         message=Text(
-            en="The buyer's CVR number {number} {clause}.", da="Købers CVR-nummer {number} {clause}."
+            en="The buyer's CVR number {number} {clause}.",
+            da="Købers CVR-nummer {number} {clause}.",
+            sv="Köparens CVR-nummer {number} {clause}.",
         ),
         remedy=Text(
             en="Correct the buyer's CVR number {put}; the GLN list has it for every store.",
             da="Ret købers CVR-nummer {put}; GLN-listen har det for hver butik.",
+            sv="Rätta köparens CVR-nummer {put}; GLN-listan har det för varje butik.",
         ),
         expected=_EIGHT_DIGITS,
     ),

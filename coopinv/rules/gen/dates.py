@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Reading
 
-_A_DATE = Text(en="a date of the calendar", da="en dato, der findes")
+_A_DATE = Text(en="a date of the calendar", da="en dato, der findes", sv="ett datum i kalendern")
 
 
 def _delivered(invoice: Invoice) -> list[dt.date]:
@@ -47,10 +47,11 @@ def _unreadable_delivery(reading: Reading) -> str | None:
     "GEN011",
     "invoice-date",
     source=GENERAL,
-    title=Text(en="Invoice date", da="Fakturadato"),
+    title=Text(en="Invoice date", da="Fakturadato", sv="Fakturadatum"),
     what=Text(
         en="The invoice has an invoice date, which can be read as a date and does not lie in the future.",
         da="Fakturaen har en fakturadato, som kan læses som en dato og ikke ligger ude i fremtiden.",
+        sv="Fakturan har ett fakturadatum som går att läsa som ett datum och inte ligger i framtiden.",
     ),
     why=Text(
         en=(
@@ -60,20 +61,34 @@ def _unreadable_delivery(reading: Reading) -> str | None:
         da=(
             "Betalingsfrist, momsperiode og valuta regnes alle fra fakturadatoen. Uden den bliver fakturaen afvist."
         ),
+        sv=(
+            "Betalningsvillkor, momsperiod och valuta räknas alla från fakturadatumet. Utan det avvisas fakturan."
+        ),
     ),
     fields=("issue_date",),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The invoice date is missing.", da="Fakturadatoen mangler."),
-        remedy=Text(en="Add the invoice date {put}.", da="Skriv fakturadatoen {put}."),
+        message=Text(
+            en="The invoice date is missing.", da="Fakturadatoen mangler.", sv="Fakturadatumet saknas."
+        ),
+        remedy=Text(
+            en="Add the invoice date {put}.",
+            da="Skriv fakturadatoen {put}.",
+            sv="Lägg till fakturadatumet {put}.",
+        ),
     ),
     unreadable=Outcome(
         Severity.ERROR,
         message=Text(
             en="The invoice date “{written}” cannot be read as a date.",
             da="Fakturadatoen »{written}« kan ikke læses som en dato.",
+            sv="Fakturadatumet ”{written}” går inte att läsa som ett datum.",
         ),
-        remedy=Text(en="Correct the invoice date {put}.", da="Ret fakturadatoen {put}."),
+        remedy=Text(
+            en="Correct the invoice date {put}.",
+            da="Ret fakturadatoen {put}.",
+            sv="Rätta fakturadatumet {put}.",
+        ),
         expected=_A_DATE,
     ),
     future=Outcome(
@@ -81,10 +96,12 @@ def _unreadable_delivery(reading: Reading) -> str | None:
         message=Text(
             en="The invoice date {issued} lies in the future: today is {today}.",
             da="Fakturadatoen {issued} ligger ude i fremtiden: I dag er det {today}.",
+            sv="Fakturadatumet {issued} ligger i framtiden: i dag är det {today}.",
         ),
         remedy=Text(
             en="Correct the date, or send the invoice when that day has come.",
             da="Ret datoen, eller send fakturaen, når dagen er kommet.",
+            sv="Rätta datumet, eller skicka fakturan när den dagen har kommit.",
         ),
     ),
     ambiguous=Outcome(
@@ -92,10 +109,12 @@ def _unreadable_delivery(reading: Reading) -> str | None:
         message=Text(
             en="The invoice date “{written}” may be read in two ways; it was read with the day first, {issued}.",
             da="Fakturadatoen »{written}« kan læses på to måder; den er læst med dagen først, {issued}.",
+            sv="Fakturadatumet ”{written}” kan läsas på två sätt; det lästes med dagen först, {issued}.",
         ),
         remedy=Text(
             en="Write the month in letters, or the date as {issued}, so that nobody can mistake it.",
             da="Skriv måneden med bogstaver, eller datoen som {issued}, så ingen kan tage fejl.",
+            sv="Skriv månaden med bokstäver, eller datumet som {issued}, så att ingen kan ta miste.",
         ),
     ),
 )
@@ -118,7 +137,11 @@ def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
     "GEN012",
     "invoiced-before-delivery",
     source=GENERAL,
-    title=Text(en="Not invoiced before delivery", da="Ikke faktureret før levering"),
+    title=Text(
+        en="Not invoiced before delivery",
+        da="Ikke faktureret før levering",
+        sv="Inte fakturerat före leverans",
+    ),
     what=Text(
         en=(
             "The invoice date is not before the delivery date; with several, before the last of them. A service "
@@ -130,6 +153,11 @@ def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
             "ydelsesperiode er ikke en leveringsdato: En faktura i eller efter perioden er rigtig, en faktura før "
             "dens begyndelse giver en advarsel. Det gør en aconto- eller forudbetaling før levering også."
         ),
+        sv=(
+            "Fakturadatumet ligger inte före leveransdatumet; finns det flera, inte före det sista. En "
+            "leveransperiod är inget leveransdatum: en faktura i den eller efter den är rätt, en före dess början "
+            "ger en varning. Det gör också ett förskott eller en delbetalning som faktureras före leverans."
+        ),
     ),
     why=Text(
         en=(
@@ -140,6 +168,10 @@ def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
             "Coop accepterer ikke en faktura, der er udstedt før leveringsdatoen: Den kan ikke holdes op mod varer, "
             "der endnu ikke er modtaget."
         ),
+        sv=(
+            "Coop godtar inte en faktura som är utställd före leveransdatumet: den går inte att jämföra med varor "
+            "som inte har tagits emot."
+        ),
     ),
     fields=("issue_date", "delivery_dates", "service_period.start"),
     credit_notes=False,
@@ -148,22 +180,31 @@ def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The invoice date {issued} is before the delivery date {delivered}.",
             da="Fakturadatoen {issued} ligger før leveringsdatoen {delivered}.",
+            sv="Fakturadatumet {issued} ligger före leveransdatumet {delivered}.",
         ),
         remedy=Text(
             en="Date the invoice {delivered} or later, and send it when the delivery has been made.",
             da="Datér fakturaen {delivered} eller senere, og send den, når leveringen har fundet sted.",
+            sv="Datera fakturan {delivered} eller senare, och skicka den när leveransen har skett.",
         ),
-        expected=Text(en="{delivered} or later", da="{delivered} eller senere"),
+        expected=Text(
+            en="{delivered} or later", da="{delivered} eller senere", sv="{delivered} eller senare"
+        ),
     ),
     prepayment=Outcome(
         Severity.WARNING,
         message=Text(
             en="The invoice date {issued} is before the delivery date {delivered}; the invoice says it is a prepayment.",
             da="Fakturadatoen {issued} ligger før leveringsdatoen {delivered}; fakturaen er en aconto- eller forudbetaling.",
+            sv=(
+                "Fakturadatumet {issued} ligger före leveransdatumet {delivered}; fakturan säger att den är ett "
+                "förskott."
+            ),
         ),
         remedy=Text(
             en="Make sure that Coop has agreed to pay before delivery.",
             da="Kontrollér, at forudbetaling er aftalt med Coop.",
+            sv="Se till att Coop har gått med på att betala före leverans.",
         ),
     ),
     before_period=Outcome(
@@ -171,10 +212,14 @@ def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The invoice date {issued} is before the service period, which begins on {start}.",
             da="Fakturadatoen {issued} ligger før ydelsesperioden, som begynder {start}.",
+            sv="Fakturadatumet {issued} ligger före leveransperioden, som börjar {start}.",
         ),
         remedy=Text(
             en="Date the invoice {start} or later, unless payment in advance has been agreed with Coop.",
             da="Datér fakturaen {start} eller senere, medmindre forudbetaling er aftalt med Coop.",
+            sv=(
+                "Datera fakturan {start} eller senare, om inte förskottsbetalning är överenskommen med Coop."
+            ),
         ),
     ),
     unreadable=Outcome(
@@ -182,8 +227,13 @@ def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The delivery date “{written}” cannot be read as a date.",
             da="Leveringsdatoen »{written}« kan ikke læses som en dato.",
+            sv="Leveransdatumet ”{written}” går inte att läsa som ett datum.",
         ),
-        remedy=Text(en="Correct the delivery date {put}.", da="Ret leveringsdatoen {put}."),
+        remedy=Text(
+            en="Correct the delivery date {put}.",
+            da="Ret leveringsdatoen {put}.",
+            sv="Rätta leveransdatumet {put}.",
+        ),
         expected=_A_DATE,
     ),
 )
@@ -206,7 +256,11 @@ def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit
     "GEN013",
     "invoiced-late",
     source=GENERAL,
-    title=Text(en="Invoiced within the month of delivery", da="Faktureret i leveringsmåneden"),
+    title=Text(
+        en="Invoiced within the month of delivery",
+        da="Faktureret i leveringsmåneden",
+        sv="Fakturerat inom leveransmånaden",
+    ),
     what=Text(
         en=(
             "The invoice date is not after the last day of the month in which the last delivery took place, or in "
@@ -215,6 +269,10 @@ def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit
         da=(
             "Fakturadatoen ligger ikke efter den sidste dag i den måned, hvor den sidste levering fandt sted, eller "
             "hvor ydelsesperioden sluttede. En fakturadato ude i fremtiden hører under GEN011: Den dag er ikke kommet."
+        ),
+        sv=(
+            "Fakturadatumet ligger inte efter den sista dagen i den månad då den sista leveransen skedde, eller då "
+            "leveransperioden slutade. Ett fakturadatum i framtiden hör till GEN011: den dagen har inte kommit."
         ),
     ),
     why=Text(
@@ -226,6 +284,10 @@ def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit
             "Coop beder om fakturering løbende og senest inden udgangen af den måned, hvor leveringen har fundet "
             "sted. Det kan ikke rettes på en faktura, der allerede er for sent ude, så det er kun en advarsel."
         ),
+        sv=(
+            "Coop vill faktureras löpande, och senast vid slutet av leveransmånaden. En sen faktura kan inte göras "
+            "tidig längre, så det är bara en varning."
+        ),
     ),
     fields=("issue_date", "delivery_dates", "service_period.end"),
     credit_notes=False,
@@ -234,12 +296,14 @@ def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit
         message=Text(
             en="The invoice date {issued} is after the month of delivery: the delivery ended on {delivered}.",
             da="Fakturadatoen {issued} ligger efter leveringsmåneden: Leveringen sluttede {delivered}.",
+            sv="Fakturadatumet {issued} ligger efter leveransmånaden: leveransen slutade {delivered}.",
         ),
         remedy=Text(
             en="Keep the true dates and send the invoice now; the next time invoice by {limit} at the latest.",
             da="Behold de rigtige datoer, og send fakturaen nu; næste gang bør en sådan levering faktureres senest {limit}.",
+            sv="Behåll de riktiga datumen och skicka fakturan nu; fakturera nästa gång senast {limit}.",
         ),
-        expected=Text(en="{limit} or earlier", da="{limit} eller tidligere"),
+        expected=Text(en="{limit} or earlier", da="{limit} eller tidligere", sv="{limit} eller tidigare"),
     ),
 )
 def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
@@ -264,7 +328,7 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
     "GEN020",
     "delivery-date-unknown",
     source=GENERAL,
-    title=Text(en="Delivery date", da="Leveringsdato"),
+    title=Text(en="Delivery date", da="Leveringsdato", sv="Leveransdatum"),
     what=Text(
         en=(
             "The invoice states its delivery date. Without one, or with a service period alone, it could not be "
@@ -273,6 +337,10 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
         da=(
             "Fakturaen angiver leveringsdatoen. Uden den, eller kun med en ydelsesperiode, kan det ikke kontrolleres "
             "fuldt ud, om fakturaen er udstedt efter leveringen og i samme måned."
+        ),
+        sv=(
+            "Fakturan anger sitt leveransdatum. Utan det, eller med bara en leveransperiod, gick det inte att helt "
+            "kontrollera att fakturan ställdes ut efter leveransen och inom dess månad."
         ),
     ),
     why=Text(
@@ -284,6 +352,10 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
             "Coop holder fakturadatoen op mod leveringsdatoen. Momsreglerne kræver leveringsdatoen, når den ikke er "
             "den samme som fakturadatoen."
         ),
+        sv=(
+            "Coop jämför fakturadatumet med leveransdatumet. Momsreglerna kräver leveransdatumet när det inte är "
+            "fakturadatumet."
+        ),
     ),
     fields=("delivery_dates", "service_period.start", "service_period.end"),
     credit_notes=False,
@@ -292,8 +364,15 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="There is no delivery date, so it was not checked whether the invoice date is before the delivery.",
             da="Der er ingen leveringsdato, så det er ikke kontrolleret, om fakturadatoen ligger før leveringen.",
+            sv=(
+                "Det finns inget leveransdatum, så det kontrollerades inte om fakturadatumet ligger före leveransen."
+            ),
         ),
-        remedy=Text(en="Add the delivery date {put}.", da="Skriv leveringsdatoen {put}."),
+        remedy=Text(
+            en="Add the delivery date {put}.",
+            da="Skriv leveringsdatoen {put}.",
+            sv="Lägg till leveransdatumet {put}.",
+        ),
     ),
     period=Outcome(
         Severity.NOTE,
@@ -304,10 +383,14 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
             da=(
                 "Der er en ydelsesperiode, men ingen leveringsdato, så fakturadatoen er kun sammenlignet med perioden."
             ),
+            sv=(
+                "Det finns en leveransperiod men inget leveransdatum, så fakturadatumet jämfördes bara med perioden."
+            ),
         ),
         remedy=Text(
             en="If there is one day of delivery, add it {put}.",
             da="Er der én leveringsdag, så skriv den {put}.",
+            sv="Finns det en leveransdag, lägg till den {put}.",
         ),
     ),
     unreadable=Outcome(
@@ -315,9 +398,12 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The service period “{written}” cannot be read, so the invoice date was not compared with it.",
             da="Ydelsesperioden »{written}« kan ikke læses, så fakturadatoen er ikke sammenlignet med den.",
+            sv="Leveransperioden ”{written}” går inte att läsa, så fakturadatumet jämfördes inte med den.",
         ),
         remedy=Text(
-            en="Correct the dates of the service period {put}.", da="Ret datoerne i ydelsesperioden {put}."
+            en="Correct the dates of the service period {put}.",
+            da="Ret datoerne i ydelsesperioden {put}.",
+            sv="Rätta leveransperiodens datum {put}.",
         ),
         expected=_A_DATE,
     ),

@@ -138,6 +138,7 @@ def _is_number(words: list[str], line: Line) -> bool:
 _SAY_WHAT = Text(
     en="Write what was delivered, so that the one who approves the invoice can recognise it, {put}.",
     da="Skriv, hvad der er leveret, så den, der skal godkende fakturaen, kan genkende det, {put}.",
+    sv="Skriv vad som har levererats, så att den som godkänner fakturan känner igen det, {put}.",
 )
 
 
@@ -145,7 +146,11 @@ _SAY_WHAT = Text(
     "GEN009",
     "description",
     source=GENERAL,
-    title=Text(en="A clear description of what is invoiced", da="Klar beskrivelse af, hvad der faktureres"),
+    title=Text(
+        en="A clear description of what is invoiced",
+        da="Klar beskrivelse af, hvad der faktureres",
+        sv="En tydlig beskrivning av det som faktureras",
+    ),
     what=Text(
         en=(
             "The invoice has lines, and every line says in words what is invoiced. A filler such as “goods”, "
@@ -157,6 +162,11 @@ _SAY_WHAT = Text(
             "»ydelse« eller »iflg. aftale« eller et varenummer alene er ikke en beskrivelse. En bemærkning øverst på "
             "fakturaen gør det ikke ud for en beskrivelse på linjen."
         ),
+        sv=(
+            "Fakturan har rader, och varje rad säger med ord vad som faktureras. Ett utfyllnadsord som ”varor”, "
+            "”tjänster” eller ”enligt överenskommelse”, eller enbart ett artikelnummer, är ingen beskrivning. En "
+            "anmärkning överst på fakturan ersätter den inte, eftersom anmärkningar inte läses rad för rad."
+        ),
     ),
     why=Text(
         en=(
@@ -167,6 +177,10 @@ _SAY_WHAT = Text(
             "Coop kræver en klar beskrivelse af, hvad der faktureres: Fakturaen skal kunne godkendes af en, der ikke "
             "selv har bestilt. Momsreglerne kræver også, at varens eller ydelsens art fremgår."
         ),
+        sv=(
+            "Coop kräver en tydlig beskrivning av det som faktureras: någon som inte har beställt måste kunna "
+            "godkänna fakturan. Även momsreglerna kräver varornas eller tjänsternas art."
+        ),
     ),
     fields=("lines[].description",),
     nothing=Outcome(
@@ -174,10 +188,12 @@ _SAY_WHAT = Text(
         message=Text(
             en="The invoice has no lines: nothing says what is invoiced.",
             da="Fakturaen har ingen linjer: Intet siger, hvad der faktureres.",
+            sv="Fakturan har inga rader: inget säger vad som faktureras.",
         ),
         remedy=Text(
             en="Add a line with a description for each thing that is invoiced {put}.",
             da="Tilføj en linje med en beskrivelse for hver ting, der faktureres, {put}.",
+            sv="Lägg till en rad med beskrivning för varje sak som faktureras {put}.",
         ),
     ),
     missing=Outcome(
@@ -185,6 +201,7 @@ _SAY_WHAT = Text(
         message=Text(
             en="Line {line} does not say what is invoiced.",
             da="Linje {line} siger ikke, hvad der faktureres.",
+            sv="Rad {line} säger inte vad som faktureras.",
         ),
         remedy=_SAY_WHAT,
     ),
@@ -193,6 +210,7 @@ _SAY_WHAT = Text(
         message=Text(
             en="Line {line} only says “{text}”, which does not tell what is invoiced.",
             da="På linje {line} står kun »{text}«; det siger ikke, hvad der faktureres.",
+            sv="Rad {line} säger bara ”{text}”, vilket inte berättar vad som faktureras.",
         ),
         remedy=_SAY_WHAT,
     ),
@@ -201,10 +219,12 @@ _SAY_WHAT = Text(
         message=Text(
             en="Line {line} has only a number, “{text}”, as its description.",
             da="På linje {line} består beskrivelsen kun af et nummer: »{text}«.",
+            sv="Rad {line} har bara ett nummer, ”{text}”, som beskrivning.",
         ),
         remedy=Text(
             en="Write the name of the article beside its number {put}.",
             da="Skriv varens navn ud over varenummeret {put}.",
+            sv="Skriv artikelns namn bredvid dess nummer {put}.",
         ),
     ),
     gtin_only=Outcome(
@@ -212,10 +232,12 @@ _SAY_WHAT = Text(
         message=Text(
             en="The GTIN alone says what is invoiced; there is no description on line {lines}.",
             da="Kun GTIN-nummeret siger, hvad der faktureres; der er ingen beskrivelse på linje {lines}.",
+            sv="Enbart GTIN säger vad som faktureras; det finns ingen beskrivning på rad {lines}.",
         ),
         remedy=Text(
             en="Nothing needs to be done as long as Coop knows the GTIN; a description belongs {put}.",
             da="I behøver ikke gøre noget, så længe Coop kender GTIN-nummeret; en beskrivelse hører hjemme {put}.",
+            sv="Inget behöver göras så länge Coop känner GTIN; en beskrivning hör hemma {put}.",
         ),
     ),
 )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _MAKE_TEXT = Text(
     en="Make the PDF straight from your billing system, not by scanning or photographing a print.",
     da="Dan PDF-filen direkte fra jeres faktureringssystem, ikke ved at scanne eller fotografere en udskrift.",
+    sv=(
+        "Gör pdf-filen direkt från ert faktureringssystem, inte genom att skanna eller fotografera en utskrift."
+    ),
 )
 
 
@@ -25,7 +28,7 @@ _MAKE_TEXT = Text(
     "GEN022",
     "machine-readable",
     source=GENERAL,
-    title=Text(en="Machine-readable", da="Maskinlæsbar"),
+    title=Text(en="Machine-readable", da="Maskinlæsbar", sv="Maskinläsbar"),
     what=Text(
         en=(
             "What is invoiced stands in the invoice itself, where a program can read it. Lines that only refer to an "
@@ -39,6 +42,12 @@ _MAKE_TEXT = Text(
             "tekst som tekst: Et billede af en side har ingen, og hverken håndskrift eller et stempel på siden bliver læst. "
             "En scanning, hvis tekst er genkendt, bliver læst, med en bemærkning om, at det er en scanning."
         ),
+        sv=(
+            "Det som faktureras står i själva fakturan, där ett program kan läsa det. Rader som bara hänvisar till "
+            "ett bifogat dokument lägger den egentliga fakturan i en fil som ingen läser maskinellt. En pdf har sin "
+            "text som text: en bild av en sida har ingen, och varken handskrift eller en stämpel på sidan läses. En "
+            "inskanning vars text har tolkats läses, med en anmärkning om att den är en sådan."
+        ),
     ),
     why=Text(
         en=(
@@ -49,6 +58,10 @@ _MAKE_TEXT = Text(
             "Coop kræver, at alle fakturaer er maskinlæsbare. Det er ikke sikkert, at et bilag når frem til den, der "
             "skal godkende fakturaen, og en side uden tekst kan ikke registreres."
         ),
+        sv=(
+            "Coop kräver att alla fakturor är maskinläsbara. Det är osäkert om en bilaga når den som ska godkänna "
+            "fakturan, och en sida utan text går inte att registrera."
+        ),
     ),
     fields=("lines[].description",),
     formats=XML | {Format.PDF},
@@ -57,6 +70,7 @@ _MAKE_TEXT = Text(
         message=Text(
             en="Page {pages} is only an image; there is no text in it that a program can read.",
             da="Side {pages} er kun et billede; der er ingen tekst i den, som et program kan læse.",
+            sv="Sida {pages} är bara en bild; det finns ingen text i den som ett program kan läsa.",
         ),
         remedy=_MAKE_TEXT,
     ),
@@ -65,10 +79,15 @@ _MAKE_TEXT = Text(
         message=Text(
             en="The text on page {pages} cannot be read by a program: its characters are not those that are seen.",
             da="Teksten på side {pages} kan ikke læses af et program: Tegnene er ikke dem, man ser.",
+            sv="Texten på sida {pages} går inte att läsa för ett program: tecknen är inte de som syns.",
         ),
         remedy=Text(
             en="Make the PDF again with its fonts embedded and their characters mapped (“ToUnicode”), or print it to a new PDF.",
             da="Dan PDF-filen igen med indlejrede skrifttyper og deres tegn angivet (»ToUnicode«), eller udskriv den til en ny PDF.",
+            sv=(
+                "Gör pdf-filen på nytt med teckensnitten inbäddade och tecknen angivna (”ToUnicode”), eller skriv ut "
+                "den till en ny pdf."
+            ),
         ),
     ),
     ink=Outcome(
@@ -76,10 +95,16 @@ _MAKE_TEXT = Text(
         message=Text(
             en="Something has been drawn, written or stamped on page {pages} afterwards; a program does not read it.",
             da="Der er bagefter tegnet, skrevet eller stemplet på side {pages}; det bliver ikke læst af et program.",
+            sv=(
+                "Något har i efterhand ritats, skrivits eller stämplats på sida {pages}; ett program läser det inte."
+            ),
         ),
         remedy=Text(
             en="Write what has been added as text on the invoice, and send the PDF as your billing system makes it.",
             da="Skriv det tilføjede som tekst på fakturaen, og send PDF-filen, som jeres faktureringssystem danner den.",
+            sv=(
+                "Skriv det tillagda som text på fakturan, och skicka pdf-filen så som ert faktureringssystem gör den."
+            ),
         ),
     ),
     attachment=Outcome(
@@ -87,10 +112,14 @@ _MAKE_TEXT = Text(
         message=Text(
             en="The lines only refer to an attachment (“{text}”); the invoice itself does not say what is invoiced.",
             da="Linjerne henviser kun til et bilag (»{text}«); selve fakturaen siger ikke, hvad der faktureres.",
+            sv=(
+                "Raderna hänvisar bara till en bilaga (”{text}”); själva fakturan säger inte vad som faktureras."
+            ),
         ),
         remedy=Text(
             en="Write what is invoiced on each line {put}; the attachment may stay as a supplement.",
             da="Skriv på hver linje, hvad der faktureres, {put}; bilaget kan følge med som supplement.",
+            sv="Skriv på varje rad vad som faktureras {put}; bilagan kan följa med som komplement.",
         ),
     ),
     scan=Outcome(
@@ -98,6 +127,9 @@ _MAKE_TEXT = Text(
         message=Text(
             en="Page {pages} is a scan with recognised text; what was recognised wrongly cannot be told from here.",
             da="Side {pages} er en scanning med genkendt tekst; hvad der er genkendt forkert, kan ikke ses herfra.",
+            sv=(
+                "Sida {pages} är en inskanning med tolkad text; vad som har tolkats fel går inte att se härifrån."
+            ),
         ),
         remedy=_MAKE_TEXT,
     ),

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 #: Ways of paying where the seller takes the money (UNCL 4461), which need no account on the invoice.
 _COLLECTED = {
-    "48": Text(en="card", da="kort"),
-    "49": Text(en="direct debit (Betalingsservice)", da="Betalingsservice"),
-    "54": Text(en="credit card", da="kreditkort"),
-    "55": Text(en="debit card", da="betalingskort"),
-    "59": Text(en="SEPA direct debit", da="direkte debitering (SEPA)"),
+    "48": Text(en="card", da="kort", sv="kort"),
+    "49": Text(en="direct debit (Betalingsservice)", da="Betalingsservice", sv="autogiro (Betalingsservice)"),
+    "54": Text(en="credit card", da="kreditkort", sv="kreditkort"),
+    "55": Text(en="debit card", da="betalingskort", sv="betalkort"),
+    "59": Text(en="SEPA direct debit", da="direkte debitering (SEPA)", sv="SEPA-autogiro"),
 }
 #: Payment slips: giro and FIK, as the Danish XML formats use the codes. In EDIFACT they mean other giros too.
 _SLIP_CODES = frozenset({"50", "93"})
@@ -43,15 +43,19 @@ _DETAILS = (
     "payment_means[].creditor_number",
 )
 _NAMES = {
-    "iban": Text(en="The IBAN", da="IBAN-nummeret"),
+    "iban": Text(en="The IBAN", da="IBAN-nummeret", sv="IBAN"),
     "registration_number": Text(
-        en="The bank branch number (reg.nr.)", da="Bankregistreringsnummeret (reg.nr.)"
+        en="The bank branch number (reg.nr.)",
+        da="Bankregistreringsnummeret (reg.nr.)",
+        sv="Bankens registreringsnummer (reg.nr)",
     ),
-    "account_number": Text(en="The account number", da="Kontonummeret"),
-    "fik_type": Text(en="The type of the payment slip", da="Indbetalingskortets kortart"),
-    "payment_id": Text(en="The payment ID", da="Betalings-ID'et"),
-    "creditor_number": Text(en="The creditor number", da="Kreditornummeret"),
-    "giro_number": Text(en="The giro number", da="Gironummeret"),
+    "account_number": Text(en="The account number", da="Kontonummeret", sv="Kontonumret"),
+    "fik_type": Text(
+        en="The type of the payment slip", da="Indbetalingskortets kortart", sv="Inbetalningskortets typ"
+    ),
+    "payment_id": Text(en="The payment ID", da="Betalings-ID'et", sv="Betalnings-id"),
+    "creditor_number": Text(en="The creditor number", da="Kreditornummeret", sv="Kreditornumret"),
+    "giro_number": Text(en="The giro number", da="Gironummeret", sv="Gironumret"),
 }
 
 
@@ -96,7 +100,7 @@ def _begun(means: PaymentMeans) -> bool:
     "GEN017",
     "payment-details",
     source=GENERAL,
-    title=Text(en="Payment details", da="Betalingsoplysninger"),
+    title=Text(en="Payment details", da="Betalingsoplysninger", sv="Betalningsuppgifter"),
     what=Text(
         en=(
             "The invoice says where to pay: a Danish bank branch number (reg.nr.) with an account number, an IBAN, or "
@@ -106,10 +110,15 @@ def _begun(means: PaymentMeans) -> bool:
             "Fakturaen viser, hvor der skal betales: bankregistreringsnummer (reg.nr.) og kontonummer, IBAN eller "
             "betalings-ID med kreditornummer. Betalingsservice eller kort alene giver en advarsel."
         ),
+        sv=(
+            "Fakturan säger vart man ska betala: ett danskt registreringsnummer (reg.nr) med kontonummer, IBAN, "
+            "eller ett betalnings-id med kreditornummer. Enbart Betalingsservice eller kort ger en varning."
+        ),
     ),
     why=Text(
         en="Coop pays by bank transfer, and cannot pay an invoice that does not say where to.",
         da="Coop betaler via banken og kan ikke betale en faktura, der ikke viser, hvor pengene skal hen.",
+        sv="Coop betalar med banköverföring, och kan inte betala en faktura som inte säger vart.",
     ),
     fields=_DETAILS,
     master_data=(*_DETAILS, "payment_means[].bankgiro", "payment_means[].plusgiro"),
@@ -120,10 +129,15 @@ def _begun(means: PaymentMeans) -> bool:
         message=Text(
             en="There are no payment details: no account, no IBAN, no payment ID.",
             da="Betalingsoplysninger mangler: hverken konto, IBAN eller betalings-ID.",
+            sv="Det finns inga betalningsuppgifter: inget konto, ingen IBAN, inget betalnings-id.",
         ),
         remedy=Text(
             en="Add your bank branch and account number, your IBAN or a payment ID. The account number belongs {put}.",
             da="Skriv reg.nr. og kontonummer, IBAN eller betalings-ID. Kontonummeret hører hjemme {put}.",
+            sv=(
+                "Lägg till ert registrerings- och kontonummer, er IBAN eller ett betalnings-id. Kontonumret hör "
+                "hemma {put}."
+            ),
         ),
     ),
     incomplete=Outcome(
@@ -131,18 +145,28 @@ def _begun(means: PaymentMeans) -> bool:
         message=Text(
             en="The payment details are incomplete. Missing: {part}.",
             da="Betalingsoplysningerne er ufuldstændige. Der mangler: {part}.",
+            sv="Betalningsuppgifterna är ofullständiga. Det saknas: {part}.",
         ),
-        remedy=Text(en="Add what is missing {put}.", da="Tilføj det manglende {put}."),
+        remedy=Text(
+            en="Add what is missing {put}.",
+            da="Tilføj det manglende {put}.",
+            sv="Lägg till det som saknas {put}.",
+        ),
     ),
     collected=Outcome(
         Severity.WARNING,
         message=Text(
             en="The only way to pay that the invoice names is {way}.",
             da="Den eneste betalingsmåde på fakturaen er {way}.",
+            sv="Det enda sätt att betala som fakturan anger är {way}.",
         ),
         remedy=Text(
             en="Add a bank account, an IBAN or a payment ID, unless Coop has agreed to pay by {way}.",
             da="Tilføj reg.nr. og kontonummer, IBAN eller betalings-ID, medmindre Coop har aftalt at betale med {way}.",
+            sv=(
+                "Lägg till ett bankkonto, en IBAN eller ett betalnings-id, om inte Coop har gått med på att betala "
+                "med {way}."
+            ),
         ),
     ),
 )
@@ -175,19 +199,22 @@ def _is_hidden(reading: Reading) -> bool:
 
 _PARTS = {
     "registration_number": Text(
-        en="the bank branch number (reg.nr.)", da="bankregistreringsnummer (reg.nr.)"
+        en="the bank branch number (reg.nr.)",
+        da="bankregistreringsnummer (reg.nr.)",
+        sv="bankens registreringsnummer (reg.nr)",
     ),
-    "account_number": Text(en="the account number", da="kontonummer"),
+    "account_number": Text(en="the account number", da="kontonummer", sv="kontonumret"),
     "iban": Text(
         en="the IBAN, or the account's bank branch number (reg.nr.)",
         da="IBAN-nummer eller kontoens bankregistreringsnummer (reg.nr.)",
+        sv="IBAN, eller kontots registreringsnummer (reg.nr)",
     ),
     "fik_type": Text(
         en=f"the type of the payment slip ({', '.join(fik.PAYMENT_ID_LENGTHS)})",
         da=f"indbetalingskortets kortart ({', '.join(fik.PAYMENT_ID_LENGTHS)})",
     ),
-    "payment_id": Text(en="the payment ID", da="betalings-ID"),
-    "creditor_number": Text(en="the creditor number", da="kreditornummer"),
+    "payment_id": Text(en="the payment ID", da="betalings-ID", sv="betalnings-id"),
+    "creditor_number": Text(en="the creditor number", da="kreditornummer", sv="kreditornumret"),
 }
 
 
@@ -236,7 +263,9 @@ def _wrong_slip(means: PaymentMeans) -> Iterator[_Wrong]:
     "GEN018",
     "payment-details-invalid",
     source=GENERAL,
-    title=Text(en="Valid payment details", da="Gyldige betalingsoplysninger"),
+    title=Text(
+        en="Valid payment details", da="Gyldige betalingsoplysninger", sv="Giltiga betalningsuppgifter"
+    ),
     what=Text(
         en=(
             "The IBAN, the bank branch and account number, the payment ID and the creditor number have the right length "
@@ -250,10 +279,20 @@ def _wrong_slip(means: PaymentMeans) -> Iterator[_Wrong]:
             "kortarten tillader, fyldes op med nuller og er rigtigt. Står der både et dansk IBAN-nummer og reg.nr. og "
             "kontonummer, er det den samme konto."
         ),
+        sv=(
+            "IBAN, registrerings- och kontonummer, betalnings-id och kreditornummer har rätt längd och rätt "
+            "kontrollsiffra, och ett inbetalningskort har en typ som finns. Ett betalnings-id som är kortare än "
+            "typen tillåter fylls ut med nollor och är rätt. Står både en dansk IBAN och ett registrerings- och "
+            "kontonummer där, nämner de samma konto."
+        ),
     ),
     why=Text(
         en="A number that does not pass its check cannot be paid to, or the money may go to somebody else.",
         da="Et nummer, der ikke passer, kan der ikke betales til, eller også kan pengene ende hos en anden.",
+        sv=(
+            "Till ett nummer som inte klarar kontrollen går det inte att betala, eller så kan pengarna hamna hos "
+            "någon annan."
+        ),
     ),
     fields=(
         "payment_means[].iban",
@@ -265,18 +304,22 @@ def _wrong_slip(means: PaymentMeans) -> Iterator[_Wrong]:
     ),
     invalid=Outcome(
         Severity.ERROR,
-        message=Text(en="{name} {written} {clause}.", da="{name} {written} {clause}."),
-        remedy=Text(en="Correct the number {put}.", da="Ret nummeret {put}."),
+        message=Text(
+            en="{name} {written} {clause}.", da="{name} {written} {clause}.", sv="{name} {written} {clause}."
+        ),
+        remedy=Text(en="Correct the number {put}.", da="Ret nummeret {put}.", sv="Rätta numret {put}."),
     ),
     disagree=Outcome(
         Severity.WARNING,
         message=Text(
             en="The IBAN {iban} and the account {account} name different accounts.",
             da="IBAN-nummeret {iban} og kontoen {account} er ikke den samme konto.",
+            sv="IBAN {iban} och kontot {account} nämner olika konton.",
         ),
         remedy=Text(
             en="Correct the one that is wrong, or say which currency each account is for.",
             da="Ret det nummer, der er forkert, eller skriv, hvilken valuta hver konto er til.",
+            sv="Rätta det som är fel, eller säg vilken valuta varje konto gäller.",
         ),
     ),
 )

@@ -32,11 +32,19 @@ _FOUR_WAYS = Text(
         "Alt andet end indkøbsordrenummer og IO-nummer hører hjemme i »Deres reference« eller »Att.«; "
         "»Deres reference« hører hjemme {put}."
     ),
+    sv=(
+        "Lägg till något av dessa. Varor på en inköpsorder: det 10-siffriga ordernumret (45xxxxxxxx) från Coops "
+        "order. Levererat till en butik utan order: CC och butikens 10-siffriga kostnadsställe (CC1000000000). För "
+        "servicekontoret: e-postadressen till den som beställde. På en internorder: IO-numret, och e-postadressen "
+        "till den som ansvarar för det. Allt utom ordernumret och IO-numret hör hemma i ”Er referens” eller ”Att.”; "
+        "”Er referens” hör hemma {put}."
+    ),
 )
 
 _A_REFERENCE = Text(
     en="an order number, a cost centre, an e-mail address or an IO number",
     da="et indkøbsordrenummer, et CostCenter, en e-mailadresse eller et IO-nummer",
+    sv="ett ordernummer, ett kostnadsställe, en e-postadress eller ett IO-nummer",
 )
 
 
@@ -44,7 +52,11 @@ _A_REFERENCE = Text(
     "GEN008",
     "reference",
     source=GENERAL,
-    title=Text(en="A reference that Coop can use", da="Reference, som Coop kan bruge"),
+    title=Text(
+        en="A reference that Coop can use",
+        da="Reference, som Coop kan bruge",
+        sv="En referens som Coop kan använda",
+    ),
     what=Text(
         en=(
             "The invoice carries a reference that shows which of Coop's four billing types it is: a purchase order "
@@ -56,6 +68,12 @@ _A_REFERENCE = Text(
             "indkøbsordrenummer, en butiks CostCenter, ordreafgiverens e-mailadresse eller et IO-nummer med "
             "e-mailadressen på den ansvarlige. Uden en af dem kan man ikke se, hvem der skal godkende fakturaen."
         ),
+        sv=(
+            "Fakturan har en referens som visar vilken av Coops fyra faktureringstyper den är: ett "
+            "inköpsordernummer, en butiks kostnadsställe, beställarens e-postadress, eller ett IO-nummer med "
+            "e-postadressen till den som ansvarar för det. Utan någon av dem går det inte att säga vem som ska "
+            "godkänna fakturan."
+        ),
     ),
     why=Text(
         en=(
@@ -66,6 +84,10 @@ _A_REFERENCE = Text(
             "Coop kræver korrekt reference i henhold til faktureringstypen. Den fører fakturaen til den, der skal "
             "godkende; en faktura uden reference bliver afvist."
         ),
+        sv=(
+            "Coop kräver rätt referens för faktureringstypen. Den leder fakturan till den som godkänner den; en "
+            "faktura utan den avvisas."
+        ),
     ),
     fields=("buyer_reference", "order_numbers", "cost_centres", "io_numbers"),
     missing=Outcome(
@@ -73,6 +95,7 @@ _A_REFERENCE = Text(
         message=Text(
             en="The invoice has no reference that tells which kind of purchase it is for.",
             da="Fakturaen har ingen reference, der viser, hvilket køb den vedrører.",
+            sv="Fakturan har ingen referens som säger vilket slags köp den gäller.",
         ),
         remedy=_FOUR_WAYS,
         expected=_A_REFERENCE,
@@ -87,6 +110,10 @@ _A_REFERENCE = Text(
             da=(
                 "Referencen »{reference}« er hverken et indkøbsordrenummer, et CostCenter eller en e-mailadresse, og "
                 "fakturaen har ikke andre."
+            ),
+            sv=(
+                "Referensen ”{reference}” är varken ett ordernummer, ett kostnadsställe eller en e-postadress, och "
+                "fakturan har ingen annan."
             ),
         ),
         remedy=_FOUR_WAYS,
@@ -109,7 +136,11 @@ def reference(reading: Reading, context: Context) -> Iterator[Hit]:
     "GEN014",
     "delivery-note-or-previous-invoice",
     source=GENERAL,
-    title=Text(en="Delivery note or earlier invoice", da="Følgeseddel eller tidligere faktura"),
+    title=Text(
+        en="Delivery note or earlier invoice",
+        da="Følgeseddel eller tidligere faktura",
+        sv="Följesedel eller tidigare faktura",
+    ),
     what=Text(
         en=(
             "The invoice, or one of its lines, names a delivery note, or refers to an earlier invoice. Coop's list "
@@ -121,6 +152,11 @@ def reference(reading: Reading, context: Context) -> Iterator[Hit]:
             "Coops liste kræver det af alle fakturaer; ydelser har sjældent en følgeseddel, så uden indkøbsordre er "
             "det kun en advarsel. Forudbetalinger, der ligger før leveringen, behøver ingen af delene."
         ),
+        sv=(
+            "Fakturan, eller någon av dess rader, nämner en följesedel eller hänvisar till en tidigare faktura. "
+            "Coops lista kräver det av varje faktura; tjänster har sällan någon följesedel, så utan inköpsorder är "
+            "det bara en varning om den saknas. Förskott, som kommer före leveransen, behöver ingetdera."
+        ),
     ),
     why=Text(
         en=(
@@ -131,6 +167,10 @@ def reference(reading: Reading, context: Context) -> Iterator[Hit]:
             "Med følgeseddelnummeret kan fakturaen holdes op mod det modtagne, og en kreditnota holdes op mod den faktura, "
             "den krediterer."
         ),
+        sv=(
+            "Med följesedeln kan fakturan jämföras med det som togs emot, och en kreditfaktura med fakturan som den "
+            "krediterar."
+        ),
     ),
     fields=("delivery_notes", "preceding_invoices"),
     missing=Outcome(
@@ -138,10 +178,12 @@ def reference(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="There is neither a delivery note number nor a reference to an earlier invoice.",
             da="Der er hverken et følgeseddelnummer eller en henvisning til en tidligere faktura.",
+            sv="Det finns varken ett följesedelsnummer eller en hänvisning till en tidigare faktura.",
         ),
         remedy=Text(
             en="Add the number of the delivery note that came with the goods {put}.",
             da="Skriv nummeret på den følgeseddel, der fulgte med varerne, {put}.",
+            sv="Lägg till numret på följesedeln som kom med varorna {put}.",
         ),
     ),
     credit=Outcome(
@@ -149,10 +191,12 @@ def reference(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The credit note does not say which invoice it credits.",
             da="Kreditnotaen nævner ikke, hvilken faktura den krediterer.",
+            sv="Kreditfakturan säger inte vilken faktura den krediterar.",
         ),
         remedy=Text(
             en="Add the number of the invoice that is credited {put}.",
             da="Skriv nummeret på den faktura, der krediteres, {put}.",
+            sv="Lägg till numret på fakturan som krediteras {put}.",
         ),
     ),
     service=Outcome(
@@ -160,10 +204,12 @@ def reference(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="There is neither a delivery note number nor a reference to an earlier invoice.",
             da="Der er hverken et følgeseddelnummer eller en henvisning til en tidligere faktura.",
+            sv="Det finns varken ett följesedelsnummer eller en hänvisning till en tidigare faktura.",
         ),
         remedy=Text(
             en="Add the number of the delivery note or work sheet {put}, if there is one.",
             da="Skriv følgeseddelnummeret eller arbejdssedlens nummer {put}, hvis der er et.",
+            sv="Lägg till numret på följesedeln eller arbetssedeln {put}, om det finns någon.",
         ),
     ),
 )

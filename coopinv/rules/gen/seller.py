@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     "GEN001",
     "seller-name",
     source=GENERAL,
-    title=Text(en="The seller's name", da="Sælgers firmanavn"),
+    title=Text(en="The seller's name", da="Sælgers firmanavn", sv="Säljarens namn"),
     what=Text(
         en="The invoice states the seller's full company name.",
         da="Fakturaen angiver sælgers fulde firmanavn.",
+        sv="Fakturan anger säljarens fullständiga företagsnamn.",
     ),
     why=Text(
         en=(
@@ -34,13 +35,25 @@ if TYPE_CHECKING:
             "Coop kræver det fulde firmanavn, og det gør momsreglerne også. Uden det kan Coop ikke se, hvem fakturaen "
             "kommer fra."
         ),
+        sv=(
+            "Coop kräver det fullständiga företagsnamnet, och det gör även momsreglerna. Utan det kan Coop inte se "
+            "vems faktura det är."
+        ),
     ),
     fields=("seller.name",),
     master_data=of_party("seller"),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The seller's company name is missing.", da="Sælgers firmanavn mangler."),
-        remedy=Text(en="Add your full company name {put}.", da="Skriv jeres fulde firmanavn {put}."),
+        message=Text(
+            en="The seller's company name is missing.",
+            da="Sælgers firmanavn mangler.",
+            sv="Säljarens företagsnamn saknas.",
+        ),
+        remedy=Text(
+            en="Add your full company name {put}.",
+            da="Skriv jeres fulde firmanavn {put}.",
+            sv="Lägg till ert fullständiga företagsnamn {put}.",
+        ),
     ),
 )
 def seller_name(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
@@ -53,7 +66,9 @@ def seller_name(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
     "GEN002",
     "seller-company-form",
     source=GENERAL,
-    title=Text(en="The seller's company form", da="Sælgers virksomhedsbetegnelse"),
+    title=Text(
+        en="The seller's company form", da="Sælgers virksomhedsbetegnelse", sv="Säljarens företagsform"
+    ),
     what=Text(
         en=(
             "The seller's name says what kind of company it is: A/S, ApS, I/S, a.m.b.a., or a foreign form such as "
@@ -65,10 +80,18 @@ def seller_name(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
             "eller Ltd. »v/« med et personnavn tæller også. Enkeltmandsvirksomheder har ingen virksomhedsbetegnelse, "
             "så det er kun en advarsel; seller.sole-trader = true i konfigurationen slår den fra."
         ),
+        sv=(
+            "Säljarens namn säger vilket slags företag det är: A/S, ApS, I/S, a.m.b.a., eller en utländsk form som "
+            "GmbH, AB eller Ltd. ”v/” med en persons namn räknas som en. Enskilda firmor har ingen företagsform, så "
+            "det är en varning om den saknas; seller.sole-trader = true i konfigurationen stänger av den."
+        ),
     ),
     why=Text(
         en="Coop asks for the full company name with its company form, which tells who is liable for the invoice.",
         da="Coop kræver det fulde firmanavn med virksomhedsbetegnelse, som viser, hvem der står bag fakturaen.",
+        sv=(
+            "Coop kräver det fullständiga företagsnamnet med företagsformen, som säger vem som svarar för fakturan."
+        ),
     ),
     fields=("seller.name", "seller.company_form"),
     master_data=of_party("seller"),
@@ -77,6 +100,7 @@ def seller_name(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
         message=Text(
             en="The seller's name “{name}” has no company form.",
             da="Sælgers navn »{name}« har ingen virksomhedsbetegnelse.",
+            sv="Säljarens namn ”{name}” har ingen företagsform.",
         ),
         remedy=Text(
             en=(
@@ -86,6 +110,10 @@ def seller_name(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
             da=(
                 "Skriv virksomhedsbetegnelsen (A/S, ApS, I/S …) efter navnet {put}. En enkeltmandsvirksomhed kan "
                 "skrive seller.sole-trader = true i konfigurationen."
+            ),
+            sv=(
+                "Skriv företagsformen (A/S, ApS, I/S …) efter namnet {put}. En enskild firma kan skriva "
+                "seller.sole-trader = true i konfigurationen."
             ),
         ),
     ),
@@ -103,7 +131,7 @@ def seller_company_form(reading: Reading, context: Context) -> Iterator[Hit]:
     "GEN003",
     "seller-address",
     source=GENERAL,
-    title=Text(en="The seller's address", da="Sælgers adresse"),
+    title=Text(en="The seller's address", da="Sælgers adresse", sv="Säljarens adress"),
     what=Text(
         en=(
             "The seller's full address stands on the invoice: street or PO box, postal code and town, and the country "
@@ -113,19 +141,31 @@ def seller_company_form(reading: Reading, context: Context) -> Iterator[Hit]:
             "Sælgers fulde adresse står på fakturaen: vej eller postboks, postnummer og by, og landet, når sælger er "
             "udenlandsk."
         ),
+        sv=(
+            "Säljarens fullständiga adress står på fakturan: gata eller box, postnummer och ort, och landet när "
+            "säljaren finns utomlands."
+        ),
     ),
     why=Text(
         en="Coop asks for the full company address, and so do the VAT rules.",
         da="Coop kræver den fulde firmaadresse, og det gør momsreglerne også.",
+        sv="Coop kräver den fullständiga företagsadressen, och det gör även momsreglerna.",
     ),
     fields=("seller.street", "seller.postal_code", "seller.city", "seller.country"),
     master_data=of_party("seller"),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The seller's address is missing.", da="Sælgers adresse mangler."),
+        message=Text(
+            en="The seller's address is missing.",
+            da="Sælgers adresse mangler.",
+            sv="Säljarens adress saknas.",
+        ),
         remedy=Text(
             en="Add your full address: street or PO box, postal code and town. The street belongs {put}.",
             da="Skriv jeres fulde adresse: vej eller postboks, postnummer og by. Vejen hører hjemme {put}.",
+            sv=(
+                "Lägg till er fullständiga adress: gata eller box, postnummer och ort. Gatan hör hemma {put}."
+            ),
         ),
     ),
     incomplete=Outcome(
@@ -133,8 +173,13 @@ def seller_company_form(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The seller's address is incomplete. Missing: {parts}.",
             da="Sælgers adresse er ufuldstændig. Der mangler: {parts}.",
+            sv="Säljarens adress är ofullständig. Det saknas: {parts}.",
         ),
-        remedy=Text(en="Add what is missing: {first} {put}.", da="Tilføj det, der mangler: {first} {put}."),
+        remedy=Text(
+            en="Add what is missing: {first} {put}.",
+            da="Tilføj det, der mangler: {first} {put}.",
+            sv="Lägg till det som saknas: {first} {put}.",
+        ),
     ),
 )
 def seller_address(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
@@ -153,10 +198,11 @@ def seller_address(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
     "GEN007",
     "seller-email",
     source=GENERAL,
-    title=Text(en="The seller's e-mail address", da="Sælgers mailadresse"),
+    title=Text(en="The seller's e-mail address", da="Sælgers mailadresse", sv="Säljarens e-postadress"),
     what=Text(
         en="The seller's e-mail address stands on the invoice and is built as an e-mail address.",
         da="Sælgers mailadresse står på fakturaen og er skrevet som en mailadresse.",
+        sv="Säljarens e-postadress står på fakturan och är uppbyggd som en e-postadress.",
     ),
     why=Text(
         en=(
@@ -165,22 +211,42 @@ def seller_address(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
         da=(
             "Når Coop afviser en faktura, får I en mail med afvisningsårsagen. Uden jeres mailadresse hører I ikke om det."
         ),
+        sv=(
+            "När Coop avvisar en faktura mejlas skälet till leverantören. Utan er adress får ni inte veta det."
+        ),
     ),
     fields=("seller.email",),
     master_data=("seller.email",),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The seller's e-mail address is missing.", da="Sælgers mailadresse mangler."),
-        remedy=Text(en="Add your e-mail address {put}.", da="Skriv jeres mailadresse {put}."),
+        message=Text(
+            en="The seller's e-mail address is missing.",
+            da="Sælgers mailadresse mangler.",
+            sv="Säljarens e-postadress saknas.",
+        ),
+        remedy=Text(
+            en="Add your e-mail address {put}.",
+            da="Skriv jeres mailadresse {put}.",
+            sv="Lägg till er e-postadress {put}.",
+        ),
     ),
     malformed=Outcome(
         Severity.ERROR,
         message=Text(
             en="The seller's e-mail address “{written}” is not an e-mail address.",
             da="Sælgers mailadresse »{written}« er ikke en mailadresse.",
+            sv="Säljarens e-postadress ”{written}” är ingen e-postadress.",
         ),
-        remedy=Text(en="Correct your e-mail address {put}.", da="Ret jeres mailadresse {put}."),
-        expected=Text(en="an address such as invoices@example.com", da="en adresse som faktura@example.com"),
+        remedy=Text(
+            en="Correct your e-mail address {put}.",
+            da="Ret jeres mailadresse {put}.",
+            sv="Rätta er e-postadress {put}.",
+        ),
+        expected=Text(
+            en="an address such as invoices@example.com",
+            da="en adresse som faktura@example.com",
+            sv="en adress som faktura@example.com",
+        ),
     ),
 )
 def seller_email(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both

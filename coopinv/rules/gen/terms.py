@@ -75,10 +75,13 @@ def _by_terms(invoice: Invoice, issued: dt.date) -> _Stated | None:
     "GEN015",
     "payment-terms",
     source=GENERAL,
-    title=Text(en="Terms of payment", da="Betalingsbetingelser"),
+    title=Text(en="Terms of payment", da="Betalingsbetingelser", sv="Betalningsvillkor"),
     what=Text(
         en="The invoice says when it is to be paid: by a due date, a number of days, or the terms in words.",
         da="Fakturaen viser, hvornår den skal betales: med forfaldsdato, antal dage eller betalingsbetingelserne i ord.",
+        sv=(
+            "Fakturan säger när den ska betalas: med ett förfallodatum, ett antal dagar eller villkoren i ord."
+        ),
     ),
     why=Text(
         en=(
@@ -88,6 +91,10 @@ def _by_terms(invoice: Invoice, issued: dt.date) -> _Stated | None:
         da=(
             "Coop kræver betalingsbetingelser i henhold til sine standardbetingelser. Fakturaer, hvor der ikke er "
             "noget at betale, og kreditnotaer behøver ingen."
+        ),
+        sv=(
+            "Coop kräver betalningsvillkoren enligt sina standardvillkor. Fakturor utan något att betala och "
+            "kreditfakturor behöver inga."
         ),
     ),
     fields=("due_date", "payment_terms.text", "payment_terms.days"),
@@ -99,10 +106,12 @@ def _by_terms(invoice: Invoice, issued: dt.date) -> _Stated | None:
         message=Text(
             en="There are no terms of payment: no due date, no number of days, no text.",
             da="Betalingsbetingelser mangler: ingen forfaldsdato, intet antal dage, ingen tekst.",
+            sv="Det finns inga betalningsvillkor: inget förfallodatum, inget antal dagar, ingen text.",
         ),
         remedy=Text(
             en="Add the due date {put}, at least {minimum} after the invoice date.",
             da="Skriv forfaldsdatoen {put}, mindst {minimum} efter fakturadatoen.",
+            sv="Lägg till förfallodatumet {put}, minst {minimum} efter fakturadatumet.",
         ),
     ),
 )
@@ -115,15 +124,20 @@ def payment_terms(reading: Reading, context: Context) -> Iterator[Hit]:
 _LATER = Text(
     en="Set the due date to {earliest} or later {put}: Coop's standard terms are at least {minimum}.",
     da="Sæt forfaldsdatoen til {earliest} eller senere {put}: Coops standardbetingelser er mindst {minimum}.",
+    sv="Sätt förfallodatumet till {earliest} eller senare {put}: Coops standardvillkor är minst {minimum}.",
 )
-_EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
+_EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere", sv="{earliest} eller senare")
 
 
 @rule(
     "GEN016",
     "payment-terms-short",
     source=GENERAL,
-    title=Text(en="Terms of payment that are long enough", da="Betalingsfristens længde"),
+    title=Text(
+        en="Terms of payment that are long enough",
+        da="Betalingsfristens længde",
+        sv="Tillräckligt lång betalningstid",
+    ),
     what=Text(
         en=(
             "From the invoice date to the due date there are at least the days of Coop's standard terms. Without a due "
@@ -135,6 +149,11 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
             "forfaldsdato læses betingelserne: »netto 8 dage«, »løbende måned + 14«, »kontant«. Sidste dag for "
             "kontantrabat er ikke forfaldsdatoen; ved flere rater tæller den første."
         ),
+        sv=(
+            "Från fakturadatumet till förfallodatumet är det minst så många dagar som i Coops standardvillkor. Utan "
+            "förfallodatum läses villkoren: ”netto 8 dage”, ”løbende måned + 14”, ”kontant”. Den sista dagen för en "
+            "kassarabatt är inte förfallodagen; vid delbetalningar räknas den första."
+        ),
     ),
     why=Text(
         en=(
@@ -145,6 +164,10 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
             "Coops standardbetingelser er mindst 14 dage. De er aftalt ved aftalens indgåelse og gælder, uanset om I "
             "handler med Servicekontoret, et centralt lager eller en butik."
         ),
+        sv=(
+            "Coops standardvillkor är minst 14 dagar. De är överenskomna med avtalet och gäller lika för butiker, "
+            "lager och servicekontoret."
+        ),
     ),
     fields=("due_date", "payment_terms.text", "payment_terms.days", "issue_date"),
     credit_notes=False,
@@ -154,6 +177,9 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
         message=Text(
             en="The due date {due} is {days} after the invoice date {issued}; Coop asks for at least {minimum}.",
             da="Forfaldsdatoen {due} ligger {days} efter fakturadatoen {issued}; Coop kræver mindst {minimum}.",
+            sv=(
+                "Förfallodatumet {due} är {days} efter fakturadatumet {issued}; Coop kräver minst {minimum}."
+            ),
         ),
         remedy=_LATER,
         expected=_EARLIEST,
@@ -163,6 +189,10 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
         message=Text(
             en="The terms “{terms}” make the invoice due on {due}, {days} after the invoice date; Coop asks for at least {minimum}.",
             da="Med betingelserne »{terms}« forfalder fakturaen {due}, {days} efter fakturadatoen; Coop kræver mindst {minimum}.",
+            sv=(
+                "Enligt villkoren ”{terms}” förfaller fakturan {due}, {days} efter fakturadatumet; Coop kräver minst "
+                "{minimum}."
+            ),
         ),
         remedy=Text(
             en=(
@@ -173,6 +203,10 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
                 "Skriv betingelser, der giver forfald {earliest} eller senere, {put}: Coops standardbetingelser er mindst "
                 "{minimum}."
             ),
+            sv=(
+                "Skriv villkor som gör att fakturan förfaller {earliest} eller senare {put}: Coops standardvillkor "
+                "är minst {minimum}."
+            ),
         ),
         expected=_EARLIEST,
     ),
@@ -181,6 +215,7 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
         message=Text(
             en="The due date {due} is before the invoice date {issued}.",
             da="Forfaldsdatoen {due} ligger før fakturadatoen {issued}.",
+            sv="Förfallodatumet {due} ligger före fakturadatumet {issued}.",
         ),
         remedy=_LATER,
         expected=_EARLIEST,
@@ -190,9 +225,14 @@ _EARLIEST = Text(en="{earliest} or later", da="{earliest} eller senere")
         message=Text(
             en="The due date “{written}” cannot be read as a date.",
             da="Forfaldsdatoen »{written}« kan ikke læses som en dato.",
+            sv="Förfallodatumet ”{written}” går inte att läsa som ett datum.",
         ),
-        remedy=Text(en="Correct the due date {put}.", da="Ret forfaldsdatoen {put}."),
-        expected=Text(en="a date of the calendar", da="en dato, der findes"),
+        remedy=Text(
+            en="Correct the due date {put}.",
+            da="Ret forfaldsdatoen {put}.",
+            sv="Rätta förfallodatumet {put}.",
+        ),
+        expected=Text(en="a date of the calendar", da="en dato, der findes", sv="ett datum i kalendern"),
     ),
 )
 def payment_terms_short(reading: Reading, context: Context) -> Iterator[Hit]:
@@ -229,7 +269,11 @@ def payment_terms_short(reading: Reading, context: Context) -> Iterator[Hit]:
     "GEN023",
     "due-date-disagrees",
     source=GENERAL,
-    title=Text(en="Due date and terms agree", da="Forfaldsdato og betingelser passer sammen"),
+    title=Text(
+        en="Due date and terms agree",
+        da="Forfaldsdato og betingelser passer sammen",
+        sv="Förfallodatum och villkor stämmer överens",
+    ),
     what=Text(
         en=(
             "The due date is the one that the stated terms give. A due date moved to the next banking day is right, and "
@@ -242,10 +286,17 @@ def payment_terms_short(reading: Reading, context: Context) -> Iterator[Hit]:
             "hvad betingelserne siger, hører under GEN016, og en fakturadato ude i fremtiden eller før leveringen under "
             "GEN011 og GEN012."
         ),
+        sv=(
+            "Förfallodatumet är det som de angivna villkoren ger. Ett förfallodatum som flyttats till nästa bankdag "
+            "är rätt, och även en dag mer eller mindre vid ”løbende måned”. Ett förfallodatum som är för tidigt vad "
+            "villkoren än säger hör till GEN016, ett fakturadatum i framtiden eller före leveransen till GEN011 och "
+            "GEN012."
+        ),
     ),
     why=Text(
         en="When the two disagree, Coop may pay on another day than you expect.",
         da="Når de to ikke passer sammen, kan Coop betale en anden dag, end I regner med.",
+        sv="När de två inte stämmer överens kan Coop betala en annan dag än ni väntar er.",
     ),
     fields=("due_date", "payment_terms.text", "payment_terms.days"),
     credit_notes=False,
@@ -255,12 +306,14 @@ def payment_terms_short(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The due date is {due}, but the terms “{terms}” make it {by_terms}.",
             da="Forfaldsdatoen er {due}, men betingelserne »{terms}« giver {by_terms}.",
+            sv="Förfallodatumet är {due}, men enligt villkoren ”{terms}” är det {by_terms}.",
         ),
         remedy=Text(
             en="Correct the due date {put}, or the terms, so that both say the same.",
             da="Ret forfaldsdatoen {put} eller betingelserne, så de siger det samme.",
+            sv="Rätta förfallodatumet {put}, eller villkoren, så att båda säger detsamma.",
         ),
-        expected=Text(en="{by_terms}", da="{by_terms}"),
+        expected=Text(en="{by_terms}", da="{by_terms}", sv="{by_terms}"),
     ),
 )
 def due_date_disagrees(reading: Reading, context: Context) -> Iterator[Hit]:

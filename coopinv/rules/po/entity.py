@@ -30,7 +30,11 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
     "delivery-place-other-entity",
     source=ORDER_EDIFACT,
     types=_TYPE,
-    title=Text(en="Delivery place of another entity", da="Leveringssted under en anden juridisk enhed"),
+    title=Text(
+        en="Delivery place of another entity",
+        da="Leveringssted under en anden juridisk enhed",
+        sv="En annan enhets leveransplats",
+    ),
     what=Text(
         en=(
             "By the GLN list, the delivery place belongs to the legal entity that is invoiced. A store of an independent "
@@ -45,6 +49,13 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
             "leveringsstedet kan være et andet end enheden på ordren; et sted, der ikke er på listen, kan ikke "
             "kontrolleres."
         ),
+        sv=(
+            "Enligt GLN-listan hör leveransplatsen till den juridiska person som faktureras. En butik i en "
+            "självständig brugsforening faktureras till den föreningen: det som levereras till Dagli'Brugsen "
+            "Gundsømagle faktureras Jyllinge Brugsforening, inte Coop Danmark. Andra skillnader är varningar, "
+            "eftersom platsen kan skilja sig från enheten på ordern; en plats som inte finns i listan gick inte att "
+            "kontrollera."
+        ),
     ),
     why=Text(
         en=(
@@ -55,6 +66,10 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
             "Fakturaen skal udstedes til den juridiske enhed, som afgav ordren; ellers afviser Coop den, og I skal sende "
             "en ny."
         ),
+        sv=(
+            "Fakturan måste ställas till den juridiska person som lade ordern, annars avvisar Coop den och ni får "
+            "skicka en ny."
+        ),
     ),
     fields=("deliveries[].gln", "deliveries[].name", "buyer.cvr", "buyer.gln"),
     independent=Outcome(
@@ -62,6 +77,7 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
         message=Text(
             en="The goods were delivered to {place}, which belongs to {entity}, but {buyer} is invoiced for them.",
             da="Varerne er leveret til {place}, som hører til {entity}, men {buyer} står som fakturamodtager.",
+            sv="Varorna levererades till {place}, som hör till {entity}, men {buyer} faktureras för dem.",
         ),
         remedy=Text(
             en=(
@@ -72,6 +88,10 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
                 "Udsted fakturaen til {entity}, {right}, som det fremgår af ordren. Har Coop allerede afvist den, og har "
                 "I ikke fået en mail med årsagen, så kontakt {helpdesk}."
             ),
+            sv=(
+                "Ställ fakturan till {entity}, {right}, så som ordern säger. Har Coop redan avvisat den utan att ett "
+                "mejl med skälet har kommit, skriv till {helpdesk}."
+            ),
         ),
     ),
     other_entity=Outcome(
@@ -79,6 +99,7 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
         message=Text(
             en="The delivery place {place} belongs to {entity}, but {buyer} is the one invoiced.",
             da="Leveringsstedet {place} hører til {entity}, men {buyer} står som fakturamodtager.",
+            sv="Leveransplatsen {place} hör till {entity}, men det är {buyer} som faktureras.",
         ),
         remedy=Text(
             en=(
@@ -89,6 +110,10 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
                 "Se på ordren, hvilken juridisk enhed der har afgivet den. Er det {entity}, så udsted fakturaen til den, "
                 "{right}; ellers er fakturaen rigtig."
             ),
+            sv=(
+                "Se på ordern vilken juridisk person som lade den. Är det {entity}, ställ fakturan dit, {right}; "
+                "annars är fakturan rätt."
+            ),
         ),
     ),
     unknown=Outcome(
@@ -96,10 +121,12 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
         message=Text(
             en="The delivery place {gln} is not in the GLN list.",
             da="Leveringsstedet {gln} er ikke på GLN-listen.",
+            sv="Leveransplatsen {gln} finns inte i GLN-listan.",
         ),
         remedy=Text(
             en="Compare the GLN with the order, and look it up with “coopinv gln find {gln}”.",
             da="Sammenlign EAN-nummeret (GLN) med ordren, og slå det op med »coopinv gln find {gln}«.",
+            sv="Jämför GLN med ordern, och slå upp den med ”coopinv gln find {gln}”.",
         ),
     ),
     unverified=Outcome(
@@ -113,10 +140,15 @@ _TYPE = frozenset({BillingType.PURCHASE_ORDER})
                 "Leveringsstedet {gln} er ikke på GLN-listen, som ikke er komplet; det er ikke kontrolleret, hvilken "
                 "juridisk enhed det hører til."
             ),
+            sv=(
+                "Leveransplatsen {gln} finns inte i GLN-listan, som inte är fullständig; vilken juridisk person den "
+                "hör till är inte kontrollerat."
+            ),
         ),
         remedy=Text(
             en="Fetch Coop's GLN list and read it in with “coopinv gln import”.",
             da="Hent Coops GLN-liste, og indlæs den med »coopinv gln import«.",
+            sv="Hämta Coops GLN-lista och läs in den med ”coopinv gln import”.",
         ),
     ),
 )

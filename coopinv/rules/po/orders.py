@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from coopinv.model.reading import Reading
 
 _TYPE = frozenset({BillingType.PURCHASE_ORDER})
-_TEN_DIGITS = Text(en="10 digits beginning with 45", da="10 cifre, der begynder med 45")
-_MEANT = Text(en="{right}", da="{right}")
+_TEN_DIGITS = Text(
+    en="10 digits beginning with 45", da="10 cifre, der begynder med 45", sv="10 siffror som börjar med 45"
+)
+_MEANT = Text(en="{right}", da="{right}", sv="{right}")
 _WRITE_IT = Text(
     en="Write the order number from Coop's order as {right}, if that is the one meant.",
     da="Skriv indkøbsordrenummeret fra Coops ordre som {right}, hvis det er det, der menes.",
+    sv="Skriv ordernumret från Coops order som {right}, om det är det som menas.",
 )
 
 
@@ -34,7 +37,11 @@ _WRITE_IT = Text(
     "order-number-malformed",
     source=ORDER_PDF,
     types=_TYPE,
-    title=Text(en="Order number in the wrong form", da="Indkøbsordrenummer på forkert form"),
+    title=Text(
+        en="Order number in the wrong form",
+        da="Indkøbsordrenummer på forkert form",
+        sv="Ordernummer i fel form",
+    ),
     what=Text(
         en=(
             "The purchase order number is written as Coop's order has it: 10 digits that begin with 45, nothing between "
@@ -50,6 +57,13 @@ _WRITE_IT = Text(
             "andet, er en fejl i Edifact, hvor Coop skriver »altid«, og ellers en advarsel, for dér skriver Coop »pt.«. "
             "Reglen tier, når et gyldigt CostCenter eller en e-mailadresse står som reference."
         ),
+        sv=(
+            "Inköpsordernumret är skrivet som i Coops order: 10 siffror som börjar med 45, inget mellan dem och "
+            "inget runt dem. Det som nästan är så, med en siffra för lite eller för mycket, bokstaven O för 0 eller "
+            "blanksteg inuti, hittas här. Tio siffror som börjar på annat sätt är ett fel i EDIFACT, där Coop säger "
+            "”alltid”, och en varning på andra ställen, där Coop säger ”för närvarande”. Regeln är tyst när ett "
+            "giltigt kostnadsställe eller en giltig e-postadress står som referens."
+        ),
     ),
     why=Text(
         en=(
@@ -60,6 +74,10 @@ _WRITE_IT = Text(
             "Coop finder ordren ud fra dette nummer. Passer nummeret ikke til nogen ordre, kan fakturaen ikke matches, "
             "og den bliver afvist."
         ),
+        sv=(
+            "Coop matchar fakturan med dess order på det här numret. Ett nummer som inte stämmer med någon order går "
+            "inte att matcha på annat sätt, och fakturan avvisas."
+        ),
     ),
     fields=("order_numbers",),
     length=Outcome(
@@ -67,10 +85,12 @@ _WRITE_IT = Text(
         message=Text(
             en="The order number {number} has {digits} digits, not 10.",
             da="Indkøbsordrenummeret {number} har {digits} cifre, ikke 10.",
+            sv="Ordernumret {number} har {digits} siffror, inte 10.",
         ),
         remedy=Text(
             en="Copy the order number from Coop's order {put}.",
             da="Skriv indkøbsordrenummeret, som det står på ordren fra Coop, {put}.",
+            sv="Kopiera ordernumret från Coops order {put}.",
         ),
         expected=_TEN_DIGITS,
     ),
@@ -79,6 +99,9 @@ _WRITE_IT = Text(
         message=Text(
             en="The order number {number} holds a letter that looks like a digit (O for 0, I or l for 1).",
             da="Indkøbsordrenummeret {number} indeholder et bogstav, der ligner et ciffer (O for 0, I eller l for 1).",
+            sv=(
+                "Ordernumret {number} innehåller en bokstav som liknar en siffra (O för 0, I eller l för 1)."
+            ),
         ),
         remedy=_WRITE_IT,
         expected=_MEANT,
@@ -88,6 +111,7 @@ _WRITE_IT = Text(
         message=Text(
             en="The order number “{number}” has blanks inside.",
             da="Der er mellemrum inde i indkøbsordrenummeret »{number}«.",
+            sv="Ordernumret ”{number}” har blanksteg inuti.",
         ),
         remedy=_WRITE_IT,
         expected=_MEANT,
@@ -97,6 +121,7 @@ _WRITE_IT = Text(
         message=Text(
             en="The order number “{number}” has marks between its digits.",
             da="Der er skilletegn mellem cifrene i indkøbsordrenummeret »{number}«.",
+            sv="Ordernumret ”{number}” har tecken mellan siffrorna.",
         ),
         remedy=_WRITE_IT,
         expected=_MEANT,
@@ -106,10 +131,12 @@ _WRITE_IT = Text(
         message=Text(
             en="The order field holds “{number}”: more than the order number {right}.",
             da="Ordrefeltet indeholder »{number}«: mere end indkøbsordrenummeret {right}.",
+            sv="Orderfältet innehåller ”{number}”: mer än ordernumret {right}.",
         ),
         remedy=Text(
             en="Let the order number {right} stand alone in the field; put the rest in a note.",
             da="Lad indkøbsordrenummeret {right} stå alene i feltet; skriv resten i en note.",
+            sv="Låt ordernumret {right} stå ensamt i fältet; lägg resten i en anmärkning.",
         ),
         expected=_MEANT,
     ),
@@ -118,10 +145,12 @@ _WRITE_IT = Text(
         message=Text(
             en="The order number “{number}” holds a sign that is not what it looks like.",
             da="Indkøbsordrenummeret »{number}« indeholder et tegn, der ikke er, hvad det ligner.",
+            sv="Ordernumret ”{number}” innehåller ett tecken som inte är vad det ser ut att vara.",
         ),
         remedy=Text(
             en="Type the order number again by hand: {right}.",
             da="Skriv indkøbsordrenummeret igen på tastaturet: {right}.",
+            sv="Skriv ordernumret på nytt för hand: {right}.",
         ),
         expected=_MEANT,
     ),
@@ -130,6 +159,7 @@ _WRITE_IT = Text(
         message=Text(
             en="The order number {number} does not begin with 45, as Coop's do.",
             da="Indkøbsordrenummeret {number} begynder ikke med 45, som Coops gør.",
+            sv="Ordernumret {number} börjar inte med 45, som Coops gör.",
         ),
         remedy=Text(
             en=(
@@ -140,6 +170,10 @@ _WRITE_IT = Text(
                 "Skriv indkøbsordrenummeret fra ordren fra Coop {put}. Er {number} jeres eget ordrenummer, så fjern det "
                 "fra dette felt."
             ),
+            sv=(
+                "Skriv ordernumret från Coops order {put}. Är {number} ert eget ordernummer, ta bort det ur det här "
+                "fältet."
+            ),
         ),
         expected=_TEN_DIGITS,
     ),
@@ -148,10 +182,12 @@ _WRITE_IT = Text(
         message=Text(
             en="The order number {number} does not begin with 45, as an order number in EDIFACT always does.",
             da="Indkøbsordrenummeret {number} begynder ikke med 45, som det altid gør i Edifact.",
+            sv="Ordernumret {number} börjar inte med 45, som ett ordernummer i EDIFACT alltid gör.",
         ),
         remedy=Text(
             en="Write the order number from Coop's order {put}.",
             da="Skriv indkøbsordrenummeret fra ordren fra Coop {put}.",
+            sv="Skriv ordernumret från Coops order {put}.",
         ),
         expected=_TEN_DIGITS,
     ),
@@ -160,6 +196,7 @@ _WRITE_IT = Text(
         message=Text(
             en="The order field holds {number}, a cost centre ({place}), not an order number.",
             da="Ordrefeltet indeholder {number}, som er et CostCenter ({place}) og ikke et indkøbsordrenummer.",
+            sv="Orderfältet innehåller {number}, ett kostnadsställe ({place}), inget ordernummer.",
         ),
         remedy=Text(
             en=(
@@ -169,6 +206,10 @@ _WRITE_IT = Text(
             da=(
                 "Skriv indkøbsordrenummeret fra ordren fra Coop {put}. Var der ingen ordre, så send fakturaen via OIO "
                 "eller PDF med {right} i »Deres reference« eller »Att.«."
+            ),
+            sv=(
+                "Skriv ordernumret från Coops order {put}. Fanns det ingen order, skicka fakturan med OIO eller som "
+                "pdf, med {right} i ”Er referens” eller ”Att.”."
             ),
         ),
         expected=_TEN_DIGITS,
@@ -212,7 +253,7 @@ def _nearly(one: Reference) -> Hit:
     "order-number-missing",
     source=ORDER_PDF,
     types=_TYPE,
-    title=Text(en="Order number missing", da="Indkøbsordrenummer mangler"),
+    title=Text(en="Order number missing", da="Indkøbsordrenummer mangler", sv="Ordernummer saknas"),
     what=Text(
         en=(
             "An invoice for goods on a purchase order carries the 10-digit order number from Coop's order. Every EDIFACT "
@@ -222,18 +263,28 @@ def _nearly(one: Reference) -> Hit:
             "En faktura for varer på en indkøbsordre har det 10-cifrede indkøbsordrenummer fra ordren fra Coop. Enhver "
             "EDIFACT-faktura er sådan en; af de andre er det dem, I siger er det, med --type purchase-order."
         ),
+        sv=(
+            "En faktura för varor på en inköpsorder har det 10-siffriga ordernumret från Coops order. Varje "
+            "EDIFACT-faktura är en sådan faktura; av de andra de som ni säger är det, med --type purchase-order."
+        ),
     ),
     why=Text(
         en="Without the order number Coop cannot find the order, and the invoice is rejected.",
         da="Uden indkøbsordrenummeret kan Coop ikke finde ordren, og fakturaen bliver afvist.",
+        sv="Utan ordernumret hittar Coop inte ordern, och fakturan avvisas.",
     ),
     fields=("order_numbers",),
     missing=Outcome(
         Severity.ERROR,
-        message=Text(en="The purchase order number is missing.", da="Indkøbsordrenummeret mangler."),
+        message=Text(
+            en="The purchase order number is missing.",
+            da="Indkøbsordrenummeret mangler.",
+            sv="Inköpsordernumret saknas.",
+        ),
         remedy=Text(
             en="Add the order number from Coop's order {put}.",
             da="Skriv indkøbsordrenummeret fra ordren fra Coop {put}.",
+            sv="Lägg till ordernumret från Coops order {put}.",
         ),
         expected=_TEN_DIGITS,
     ),
@@ -242,10 +293,12 @@ def _nearly(one: Reference) -> Hit:
         message=Text(
             en="The purchase order number is missing; the order field holds “{written}”.",
             da="Indkøbsordrenummeret mangler; ordrefeltet indeholder »{written}«.",
+            sv="Inköpsordernumret saknas; orderfältet innehåller ”{written}”.",
         ),
         remedy=Text(
             en="Write the order number from Coop's order {put}, and your own order number elsewhere.",
             da="Skriv indkøbsordrenummeret fra ordren fra Coop {put}, og jeres eget ordrenummer et andet sted.",
+            sv="Skriv ordernumret från Coops order {put}, och ert eget ordernummer på ett annat ställe.",
         ),
         expected=_TEN_DIGITS,
     ),
@@ -269,7 +322,9 @@ def order_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     "several-order-numbers",
     source=ORDER,
     types=_TYPE,
-    title=Text(en="Several orders on one invoice", da="Flere ordrer på én faktura"),
+    title=Text(
+        en="Several orders on one invoice", da="Flere ordrer på én faktura", sv="Flera ordrar på en faktura"
+    ),
     what=Text(
         en=(
             "The invoice is for one purchase order: the same order number in the head and on every line. The same number "
@@ -279,10 +334,15 @@ def order_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
             "Fakturaen gælder én indkøbsordre: samme indkøbsordrenummer i hovedet og på alle linjer. Samme nummer flere "
             "gange er i orden."
         ),
+        sv=(
+            "Fakturan gäller en inköpsorder: samma ordernummer i huvudet och på varje rad. Samma nummer flera gånger "
+            "är rätt."
+        ),
     ),
     why=Text(
         en="Coop asks for one invoice per order, since each is matched with its order as a whole.",
         da="Coop kræver én faktura pr. ordre, da hver faktura holdes op mod sin ordre som helhed.",
+        sv="Coop kräver en faktura per order, eftersom var och en matchas med sin order som helhet.",
     ),
     fields=("order_numbers",),
     several=Outcome(
@@ -290,6 +350,7 @@ def order_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The invoice names {count} purchase orders: {numbers}.",
             da="Fakturaen nævner {count} indkøbsordrer: {numbers}.",
+            sv="Fakturan nämner {count} inköpsordrar: {numbers}.",
         ),
         remedy=Text(
             en=(
@@ -300,8 +361,12 @@ def order_number_missing(reading: Reading, context: Context) -> Iterator[Hit]:
                 "Send én faktura pr. ordre. Har Coop allerede afvist fakturaen, så udlign den internt hos jer; send ikke "
                 "en kreditnota. Har I ikke fået en mail med årsagen, så kontakt {helpdesk}."
             ),
+            sv=(
+                "Skicka en faktura per order. Har Coop redan avvisat fakturan, boka bort den i era egna böcker; "
+                "skicka ingen kreditfaktura. Har inget mejl med skälet kommit, skriv till {helpdesk}."
+            ),
         ),
-        expected=Text(en="one order number", da="ét indkøbsordrenummer"),
+        expected=Text(en="one order number", da="ét indkøbsordrenummer", sv="ett ordernummer"),
     ),
 )
 def several_order_numbers(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both

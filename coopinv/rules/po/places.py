@@ -38,7 +38,7 @@ def places_of(reading: Reading) -> list[tuple[int, Delivery]]:
     types=_TYPE,
     formats=ALL_FORMATS - {Format.EDIFACT},
     credit_notes=False,
-    title=Text(en="Delivery place missing", da="Leveringssted mangler"),
+    title=Text(en="Delivery place missing", da="Leveringssted mangler", sv="Leveransplats saknas"),
     what=Text(
         en=(
             "An invoice on a purchase order says where the goods were delivered: the store or warehouse by name, address "
@@ -48,10 +48,15 @@ def places_of(reading: Reading) -> list[tuple[int, Delivery]]:
             "En faktura på en indkøbsordre viser, hvor varerne er leveret: butikken eller lageret med navn, adresse eller "
             "EAN-nummer (GLN). Det kan være et andet sted end den juridiske enhed, der faktureres."
         ),
+        sv=(
+            "En faktura på en inköpsorder säger vart varorna levererades: butiken eller lagret med namn, adress "
+            "eller GLN. Det kan vara en annan plats än den juridiska person som faktureras."
+        ),
     ),
     why=Text(
         en="Coop compares the invoice with what that store or warehouse received.",
         da="Coop holder fakturaen op mod det, som butikken eller lageret har modtaget.",
+        sv="Coop jämför fakturan med det som den butiken eller det lagret har tagit emot.",
     ),
     fields=("deliveries[].name", "deliveries[].gln", "deliveries[].street"),
     missing=Outcome(
@@ -59,10 +64,12 @@ def places_of(reading: Reading) -> list[tuple[int, Delivery]]:
         message=Text(
             en="The invoice does not say where the goods were delivered.",
             da="Fakturaen viser ikke, hvor varerne er leveret.",
+            sv="Fakturan säger inte vart varorna levererades.",
         ),
         remedy=Text(
             en="Add the store or warehouse that received the goods, as the order names it, {put}.",
             da="Skriv den butik eller det lager, der har modtaget varerne, som det står på ordren, {put}.",
+            sv="Lägg till butiken eller lagret som tog emot varorna, så som ordern anger, {put}.",
         ),
     ),
 )
@@ -80,7 +87,7 @@ def delivery_place_missing(reading: Reading, context: Context) -> Iterator[Hit]:
     "several-delivery-places",
     source=ORDER,
     types=_TYPE,
-    title=Text(en="Several delivery places", da="Flere leveringssteder"),
+    title=Text(en="Several delivery places", da="Flere leveringssteder", sv="Flera leveransplatser"),
     what=Text(
         en=(
             "The invoice covers deliveries to one store or warehouse. Places are told apart by GLN, postal code, or name "
@@ -89,6 +96,10 @@ def delivery_place_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         da=(
             "Fakturaen dækker leveringer til én butik eller ét lager. Steder skelnes på EAN-nummer (GLN), postnummer "
             "eller navn og adresse; er det ikke sikkert, at to er forskellige, bliver der ikke sagt noget."
+        ),
+        sv=(
+            "Fakturan omfattar leveranser till en butik eller ett lager. Platser skiljs åt med GLN, postnummer eller "
+            "namn och adress; där det inte är säkert att två är olika sägs inget."
         ),
     ),
     why=Text(
@@ -100,6 +111,10 @@ def delivery_place_missing(reading: Reading, context: Context) -> Iterator[Hit]:
             "Coop kræver én faktura pr. ordre: Det er ikke muligt at levere til flere butikker eller lagre og sende én "
             "samlet faktura for leveringerne."
         ),
+        sv=(
+            "Coop kräver en faktura per order: det går inte att leverera till flera butiker eller lager och skicka "
+            "en samlingsfaktura för leveranserna."
+        ),
     ),
     fields=("deliveries[].gln", "deliveries[].name", "deliveries[].postal_code"),
     several=Outcome(
@@ -107,6 +122,7 @@ def delivery_place_missing(reading: Reading, context: Context) -> Iterator[Hit]:
         message=Text(
             en="The invoice covers deliveries to {count} places: {places}.",
             da="Fakturaen dækker leveringer til {count} steder: {places}.",
+            sv="Fakturan omfattar leveranser till {count} platser: {places}.",
         ),
         remedy=Text(
             en=(
@@ -117,8 +133,12 @@ def delivery_place_missing(reading: Reading, context: Context) -> Iterator[Hit]:
                 "Send én faktura for hver ordre og hvert leveringssted. Har Coop allerede afvist fakturaen, og har I ikke "
                 "fået en mail med årsagen, så kontakt {helpdesk}."
             ),
+            sv=(
+                "Skicka en faktura för varje order och leveransplats. Har Coop redan avvisat fakturan utan att ett "
+                "mejl med skälet har kommit, skriv till {helpdesk}."
+            ),
         ),
-        expected=Text(en="one delivery place", da="ét leveringssted"),
+        expected=Text(en="one delivery place", da="ét leveringssted", sv="en leveransplats"),
     ),
 )
 def several_delivery_places(reading: Reading, context: Context) -> Iterator[Hit]:
