@@ -70,17 +70,17 @@ _MONTHS = {
     for number, names in enumerate(
         (
             "januar january jan januari janvier",
-            "februar february feb februari fevrier février febr",
-            "marts march mar mrt mars märz maerz mär",
-            "april apr avril",
+            "februar february feb februari fevrier février febr févr",
+            "marts march mar maart mrt mars märz maerz mär mrz",
+            "april apr avril avr",
             "maj may mai mei",
             "juni june jun juin",
-            "juli july jul juillet",
+            "juli july jul juillet juil",
             "august aug augusti août aout augustus",
             "september sep sept septembre",
             "oktober october okt oct octobre",
             "november nov novembre",
-            "december dec dezember dez desember des décembre decembre",
+            "december dec dezember dez desember des décembre decembre déc",
         ),
         start=1,
     )
@@ -94,7 +94,9 @@ def _printed() -> re.Pattern[str]:
     return re.compile(
         r"(?<![0-9A-Za-z])(?<![0-9][.,/])(?:"
         r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
-        r"|(?P<a>[0-9]{1,2})[ ]?(?P<sep>[-./])[ ]?(?P<b>[0-9]{1,2})(?:[ ]?(?P=sep)[ ]?|[ ]?[-/. ][ ]?)(?P<y>(?:19|20)[0-9]{2}|[0-9]{2}(?=[^0-9]|\Z))"
+        r"|(?P<a>[0-9]{1,2})[ ]?(?P<sep>[-./])[ ]?(?P<b>[0-9]{1,2})(?:[ ]?(?P=sep)[ ]?|[ ]?[-/. ][ ]?)"
+        # Two digits are no year where one of four follows: "pos. 1.02-03-2026".
+        r"(?P<y>(?:19|20)[0-9]{2}|[0-9]{2}(?![0-9])(?!-(?:19|20)[0-9]{2}(?![0-9])))"
         rf"|(?P<d>[0-9]{{1,2}})(?:\.|st|nd|rd|th)?[ -]{{0,2}}(?:of[ ])?(?P<name>{months})\b\.?,?[ -]{{0,2}}(?P<yy>(?:19|20)[0-9]{{2}}|'?[0-9]{{2}})"
         rf"|\b(?P<name2>{months})\b\.?[ ]{{0,2}}(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ]?,?[ ]{{0,2}}(?P<y2>(?:19|20)[0-9]{{2}})"
         r")(?![0-9])(?![.,/][0-9])",

@@ -13,7 +13,16 @@ from coopinv import dates
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-03-02", " 2026-03-02\n", "2026-03-02Z", "2026-03-02+01:00", "2026-03-02-14:00"]
+    "text",
+    [
+        "2026-03-02",
+        " 2026-03-02\n",
+        "2026-03-02Z",
+        "2026-03-02+01:00",
+        "2026-03-02+09:59",
+        "2026-03-02-13:30",
+        "2026-03-02-14:00",
+    ],
 )
 def test_read(text: str) -> None:
     assert dates.iso_date(text) == date(2026, 3, 2)
@@ -35,6 +44,13 @@ def test_read(text: str) -> None:
         "2026-061",
         "2026-03-02T10:00:00",
         "2026-03-02+25:00",
+        "2026-03-02+14:01",
+        "2026-03-02+10:60",
+        "2026-03-02+1:00",
+        "2026-03-02ZZ",
+        "02026-03-02Z",
+        "2026-003-02Z",
+        "2026-03-002Z",
         "2026-03-02 10:00",
         "２０２６-03-02",
         "2026–03–02",
@@ -76,6 +92,15 @@ def test_the_calendars_last_month_ends() -> None:
         ("2026-02-30T10:00:00", None),
         ("2026-03-02T", None),
         ("2026-03-02T10", None),
+        ("2026-03-02T1:00", None),
+        ("2026-03-02T10:0", None),
+        ("2026-03-02T10:00:0", None),
+        ("2026-03-02T10:00:00.", None),
+        ("2026-03-02T10:00:00.123456789", date(2026, 3, 2)),
+        ("2026-03-02T10:00:00.1234567890", None),
+        ("2026-03-02T10:00:00+1:00", None),
+        ("2026-03-02T010:00", None),
+        ("2026-03-02T10:000", None),
         ("2026-03-02T10:00:00 ", date(2026, 3, 2)),
         ("2026-03-02T10:00:00T10:00:00", None),
         ("2026-03-02t10:00:00", None),
@@ -112,6 +137,82 @@ def test_the_day_of_a_moment(text: str, day: date | None) -> None:
 def test_a_printed_date(text: str, written: str, day: date | None) -> None:
     start = text.index(written)
     assert dates.printed_in(text) == [(day, start, start + len(written), False, text == "02/03/2026")]
+
+
+#: In Danish, English, Swedish, Norwegian, German, Dutch and French, and what each is cut to.
+MONTHS = (
+    "januar january januari janvier jan",
+    "februar february februari février fevrier feb febr févr",
+    "marts march mars märz maerz maart mar mär mrz mrt",
+    "april avril apr avr",
+    "maj may mai mei",
+    "juni june juin jun",
+    "juli july juillet jul juil",
+    "august augusti augustus août aout aug",
+    "september septembre sep sept",
+    "oktober october octobre okt oct",
+    "november novembre nov",
+    "december desember dezember décembre decembre dec des dez déc",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "month"), [(name, month) for month, names in enumerate(MONTHS, 1) for name in names.split()]
+)
+def test_the_names_of_months(name: str, month: int) -> None:
+    day = date(2026, month, 2)
+    for text in (f"2. {name} 2026", f"{name.title()} 2, 2026", f"2-{name.upper()}-26"):
+        assert dates.printed_in(text) == [dates.PrintedDate(day, 0, len(text))], text
+    assert dates.printed_month(f"for {name}. 2026") == (day.replace(day=1), dates.end_of_month(day))
+    assert dates.printed_in(f"2. x{name} 2026, x{name} 2, 2026, 2. {name}x 2026") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2nd of March 2026", "2. marts, 2026", "2.  marts.  2026", "2 -marts- 2026", "March. 2 , 2026"),
+        *("March  2nd  2026", "02 - 03 - 2026", "02 / 03 2026", "2.3 26", "2/3.26", "2.3/2026", "2-3 - 2026"),
+        *("2026.03.02", "2026/3/2", "2026-3-2"),
+    ],
+)
+def test_ways_of_writing_one_day(text: str) -> None:
+    for shown in (text, f"d.{text}", f"({text}) 12", f"{text}. ", f"{text}, 7"):
+        ((day, start, end, _month_first, _ambiguous),) = dates.printed_in(shown)
+        assert (day, shown[start:end]) == (date(2026, 3, 2), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("March 1st, 2026", date(2026, 3, 1)),
+        ("1st March 2026", date(2026, 3, 1)),
+        ("March 3rd, 2026", date(2026, 3, 3)),
+        ("3rd March 2026", date(2026, 3, 3)),
+        ("March 4th, 2026", date(2026, 3, 4)),
+        ("4th March 2026", date(2026, 3, 4)),
+        ("1999-12-31", date(1999, 12, 31)),
+        ("31-12-1999", date(1999, 12, 31)),
+        ("31. december 1999", date(1999, 12, 31)),
+        ("December 31, 1999", date(1999, 12, 31)),
+    ],
+)
+def test_ordinals_and_the_century_before(text: str, day: date) -> None:
+    assert dates.printed_in(text) == [dates.PrintedDate(day, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("x02-03-2026", "X02-03-2026", "102-03-2026", "1.02-03-2026", "1,02-03-2026", "5/02-03-2026"),
+        *("02-03-20261", "02-03-261", "02-03-26.5", "02-03-2026,5", "02-03-2026/7", "2026-03-021", "12026-03-02"),
+        *("02-03-1899", "02-03-2126", "1899-12-31", "2026-03.02", "2. - marts 2026", "2. marts   2026", "March 2, 26"),
+        *("2. marts 126", "2. marts 20265", "March 2, 20265", "March 2, 2026.5", "102. marts 2026", "2..marts 2026"),
+        *("002-03-2026", "02-003-2026", "2026-003-02", "02--03-2026", "02  - 03-2026", "02-  03-2026", "02-03-  2026"),
+    ],
+)  # fmt: skip
+def test_figures_that_are_no_date(text: str) -> None:
+    """Parts of a longer number or word, years beyond 1900 to 2099, more marks and blanks than people write."""
+    assert dates.printed_in(text) == []
 
 
 @pytest.mark.parametrize(
@@ -172,6 +273,12 @@ def test_two_printed_dates() -> None:
         ("1.-15. marts 2026", (date(2026, 3, 1), date(2026, 3, 15))),
         ("for February 2024", (date(2024, 2, 1), date(2024, 2, 29))),
         ("2.-2. marts 2026", (date(2026, 3, 2), date(2026, 3, 2))),
+        ("1-15 marts 2026", (date(2026, 3, 1), date(2026, 3, 15))),
+        ("1. – 15. Marts, 1999", (date(1999, 3, 1), date(1999, 3, 15))),
+        ("marts-2026", (date(2026, 3, 1), date(2026, 3, 31))),
+        ("xmarts 2026", None),
+        ("marts 20261", None),
+        ("marts 1899", None),
         ("31.-1. marts 2026", None),
         ("1.-31. april 2026", None),
         ("0.-15. april 2026", None),

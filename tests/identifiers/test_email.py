@@ -47,6 +47,7 @@ def test_right(address: str) -> None:
         ("jens@coop,dk", NearMiss.COMMA, "jens@coop.dk"),
         ("jens.hansen@coop snarest", NearMiss.TOP_LEVEL_DOMAIN, None),
         ("@coop.dk", NearMiss.LOCAL_PART, None),
+        ("@ coop.dk", NearMiss.LOCAL_PART, None),
         ("Jens @ @coop.dk", NearMiss.LOCAL_PART, None),
         ("jens@", NearMiss.DOMAIN, None),
         ("jens @", NearMiss.DOMAIN, None),

@@ -24,6 +24,7 @@ from coopinv.identifiers import io_number
         ("Internal order no. 60012345", "60012345"),
         ("Internal order:\n60012345", "60012345"),
         ("Jens Hansen, IO60012345", "60012345"),
+        ("IO-nr. 60012345X", "60012345X"),
     ],
 )
 def test_found(text: str, number: str) -> None:

@@ -27,6 +27,8 @@ def test_valid(text: str) -> None:
         ("450001234567", NearMiss.LENGTH, None),
         ("45 0001 234", NearMiss.LENGTH, None),
         ("45O0012345", NearMiss.LETTERS, "4500012345"),
+        ("45OOOOO345", NearMiss.LETTERS, "4500000345"),
+        ("45" + " " * 30 + "00012345", NearMiss.BLANKS, "4500012345"),
         ("45ooo12345", NearMiss.LETTERS, "4500012345"),
         ("45000I2345", NearMiss.LETTERS, "4500012345"),
         ("45000l2345", NearMiss.LETTERS, "4500012345"),
@@ -78,6 +80,8 @@ def test_ten_other_digits(text: str) -> None:
         "+4512345678",
         "Tlf. 4512345678",
         "4500012345678",
+        "45OOOOOO45",
+        "45" + " " * 31 + "00012345",
     ],
 )
 def test_other_text(text: str) -> None:
