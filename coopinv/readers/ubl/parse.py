@@ -107,11 +107,30 @@ def path_of(element: etree._Element) -> tuple[int, ...]:
     return tuple(reversed(path))
 
 
+class _Whereabouts:
+    """Tells where documents stand, each counted on from the one before: an envelope may hold thousands."""
+
+    def __init__(self) -> None:
+        self._last: etree._Element | None = None
+        self._path: tuple[int, ...] = ()
+
+    def of(self, element: etree._Element) -> tuple[int, ...]:
+        """The path of an element that comes behind those asked for before."""
+        steps, one = 0, element
+        while one is not self._last and (before := one.getprevious()) is not None:
+            one, steps = before, steps + 1
+        if one is self._last:
+            self._path = (*self._path[:-1], self._path[-1] + steps)
+        else:
+            self._path = path_of(element)
+        self._last = element
+        return self._path
+
+
 def _read_streamed(file: File, limits: Limits, deadline: float) -> Iterator[Reading]:
     found = False
-    for element, lines in stream(file, limits, deadline):
+    for element, here, lines in stream(file, limits, deadline):
         found = True
-        here = path_of(element)
         yield lines.read_rest(element, here, partial(_lines_again, file, limits, here))
     if not found:
         raise documents.refuse_root(_innermost(_root_of(file.data)))
@@ -122,17 +141,15 @@ def _lines_again(file: File, limits: Limits, here: tuple[int, ...], wanted: set[
     part = file.part(here)
     if part is not None:
         file, here = File(part.data, file), (0,)
-    found = (
-        one for root, one in stream(file, limits, math.inf, wanted.__contains__) if path_of(root) == here
-    )
+    found = (one for _root, at, one in stream(file, limits, math.inf, wanted.__contains__) if at == here)
     lines: list[Raw] = next(found).raw["lines"]
     return lines
 
 
 def stream(
     file: File, limits: Limits, deadline: float, wanted: Callable[[int], bool] | None = None
-) -> Iterator[tuple[etree._Element, Document]]:
-    """Parse line by line; yields each document's element once it ends, with what its lines gave.
+) -> Iterator[tuple[etree._Element, tuple[int, ...], Document]]:
+    """Parse line by line; yields each document's element once it ends, where it stands, and what its lines gave.
 
     ``wanted`` tells which lines keep their origins, by their number in the document from 0; none by default.
 
@@ -144,7 +161,7 @@ def stream(
     long_texts = _may_hold_long_text(data, limits.text)
     document: Document | None = None
     here: tuple[int, ...] = ()
-    first = True
+    whereabouts, first = _Whereabouts(), True
     done: list[etree._Element] = []
     try:
         for _event, element in events:
@@ -153,7 +170,7 @@ def stream(
                 continue  # a line of something else
             if document is None:
                 document = Document(file, str(root.tag), *_identifiers(root))
-                here = path_of(root)
+                here = whereabouts.of(root)
             if element is root:
                 if len(events.error_log):  # the parser goes on after some errors; what holds one is not whole
                     break
@@ -163,7 +180,7 @@ def stream(
                 first = False
                 _check_time(deadline, limits)
                 _drop(done)
-                yield element, document
+                yield element, here, document
                 element.clear()
                 document = None
             else:
