@@ -74,8 +74,50 @@ def test_quotation_marks_of_windows_are_not_taken_for_letters(text: str) -> None
 
 
 def test_a_letter_may_be_cut_by_a_wrapped_line() -> None:
-    found, _ = invoice("sm\xc3\r\n\xb8r".encode("latin-1"))
-    assert text_in(found) == "smør"
+    found, (observed,) = invoice("sm\xc3\r\n\xb8r p\xc3\xa5".encode("latin-1"))
+    assert text_in(found) == "smør på"
+    assert (observed.values["found"], observed.values["count"]) == ("ø å", 2)
+
+
+@pytest.mark.parametrize(
+    ("latin", "declared", "codec"),
+    [
+        ("\xc4\xa3", "UNOY", "utf-8"),  # ģ, or Ä£
+        ("\xc4\xa3", "UNOC", "iso8859-1"),
+        ("\xc3\xa6", "UNOC", "utf-8"),
+        ("\xe6", "UNOW", "iso8859-1"),
+        ("\xe6", "UNOA", "iso8859-1"),
+        ("\xe6\x9f", "UNOD", "iso8859-2"),
+        ("\xae", "UNOI", "iso8859-1"),  # no letter of the Arabic part
+        ("5 \x80", "UNOC", "cp1252"),
+        ("A. M\x9fller", "UNOB", "cp1252"),
+        ("Sm\x9br", "UNOC", "cp850"),
+        ("\x81", "UNOC", "iso8859-1"),  # nothing at all in Windows-1252
+    ],
+)
+def test_what_bytes_are_by_what_they_show_and_what_was_declared(
+    latin: str, declared: str, codec: str
+) -> None:
+    assert charsets.codec_of(latin, declared) == codec
+
+
+@pytest.mark.parametrize(
+    ("latin", "codec", "declared", "outside"),
+    [
+        ("K\xe6r \x96 5\xa0\x80 \xff\xa0", "cp1252", "UNOC", [("–", 4), ("€", 8)]),
+        ("K\xe6r \x96", "cp1252", "UNOD", [("æ", 1), ("–", 4)]),
+        ("a\xc3\xa6\xe2\x82\xac@", "utf-8", "UNOB", [("æ", 1), ("€", 3), ("@", 6)]),
+        ("a\r\xc3\n\xa6\r\n\xc3\xb8", "utf-8", "UNOC", [("æ", 2), ("ø", 7)]),
+        ("a\xc3\xa6\x01", "utf-8", "UNOW", [("\x01", 3)]),
+        ("\xe6\x7f\x9f", "iso8859-1", "UNOC", [("\x7f", 1), ("\x9f", 2)]),
+        ("\xe6", "iso8859-1", "UNOD", [("æ", 0)]),
+        ("\xb3", "iso8859-2", "UNOD", []),
+    ],
+)
+def test_the_signs_outside_a_set_and_their_bytes(
+    latin: str, codec: str, declared: str, outside: list[tuple[str, int]]
+) -> None:
+    assert list(charsets.outside(latin, codec, declared, "3", ":+?'")) == outside
 
 
 def test_a_name_in_unb_is_decoded_as_unb_says() -> None:
@@ -113,6 +155,9 @@ def test_a_name_in_unb_is_decoded_as_unb_says() -> None:
         ("UNOW:4", "Smør".encode("latin-1"), "ø", 1, "ISO 8859-1"),
         ("UNOY:3", "Smør".encode("cp850"), "ø", 1, "CP850"),
         ("UNOD:3", "Łódź".encode(), "Ł ó ź", 3, "UTF-8"),
+        ("UNOW:4", "Smør\x01\xa0".encode(), "U+0001", 1, ""),
+        ("UNOY:3", "Smør\x01".encode(), "U+0001", 1, ""),
+        ("UNOB:3", "Smør\xa0".encode("latin-1"), "ø U+00A0", 2, ""),
         ("UNOX:3", "Smør".encode(), None, 0, ""),
         ("IATB:1", "Smør".encode(), None, 0, ""),
         ("UNOA:3", bytes(range(0x61, 0x7B)), "a b c d e f g h i j", 26, ""),
@@ -164,6 +209,26 @@ def test_the_place_is_the_first_signs() -> None:
         imd.offset + len("IMD+F++:::MILK AND\r\n"),
     )
     assert observed.values["found"] == "s m ø r"
+
+
+@pytest.mark.parametrize(("text", "line"), [("MILK ø ø", 1), ("\nMILK\nAND ø", 3)])
+def test_the_place_counts_the_lines_of_a_wrapped_segment(text: str, line: int) -> None:
+    lines = interchange(message()).replace("Kærgården ApS+Åvej 1+Ølby", "A").replace("UNOC:3", "UNOB:3")
+    data = lines.replace("\n", "").replace("Rødgrød", text)
+    (one,) = messages([data.encode("latin-1")], Limits())
+    (observed,) = one.observations
+    before = data[: data.index("ø")]
+    assert observed.place is not None
+    assert (observed.place.line, observed.place.offset) == (line, len(before))
+    assert observed.place.column == len(before) - before.rfind("\n")
+
+
+def test_the_guess_is_of_the_first_segment_that_shows_it() -> None:
+    lines = interchange(message()).replace("UNOC:3", "UNOA:3").replace("ApS", "@")
+    (one,) = messages([lines.encode()], Limits())
+    assert [each.values["guess"] for each in one.observations] == ["UTF-8"]
+    (one,) = messages([lines.replace("Kærgården", "K").encode()], Limits())
+    assert [each.values["guess"] for each in one.observations] == ["UTF-8"]
 
 
 def test_it_is_said_once_a_message_and_of_unb_with_the_first() -> None:
