@@ -116,7 +116,11 @@ def load(data: bytes, limits: Limits) -> Pdf:
 
     if len(data) > limits.size:
         megabytes = f"{limits.size / 1_000_000:g}"
-        limit = Text(en=f"a file larger than {megabytes} MB", da=f"en fil på over {megabytes} MB")
+        limit = Text(
+            en=f"a file larger than {megabytes} MB",
+            da=f"en fil på over {megabytes} MB",
+            sv=f"en fil på mer än {megabytes} MB",
+        )
         raise ReadError(
             "refused", family=Format.PDF, limit=limit, option=f"--max-size {-(-len(data) // 1_000_000)}"
         )

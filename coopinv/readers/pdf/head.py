@@ -42,7 +42,11 @@ def _document(draft: Draft, sheets: Sequence[Sheet], kind: title.Kind, heading: 
             # UN/CEFACT 1001: a prepayment invoice.
             draft.put("document_type_code", "386", heading.span, LABEL)
     for span in list(title.copies(sheets))[:1]:
-        how = Text(en=f"“{span.text}” stands on the page", da=f"der står »{span.text}« på siden")
+        how = Text(
+            en=f"“{span.text}” stands on the page",
+            da=f"der står »{span.text}« på siden",
+            sv=f"”{span.text}” står på sidan",
+        )
         draft.observe("copy", None, span, how=how)
 
 

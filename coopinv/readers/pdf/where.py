@@ -139,10 +139,10 @@ def put(path: str) -> Text | None:
         return None
     da, en = named.da[0], named.en[0]
     if path.startswith("lines[]."):
-        return Text(en=f"in the column “{en}”", da=f"i kolonnen »{da}«")
+        return Text(en=f"in the column “{en}”", da=f"i kolonnen »{da}«", sv=f"i kolumnen ”{da}”")
     if path.startswith(("buyer.", "deliveries")) and path.rpartition(".")[2] in {*_ADDRESS, "country"}:
-        return Text(en=f"under the label “{en}”", da=f"under etiketten »{da}«")
-    return Text(en=f"with the label “{en}”", da=f"med etiketten »{da}«")
+        return Text(en=f"under the label “{en}”", da=f"under etiketten »{da}«", sv=f"under ledtexten ”{da}”")
+    return Text(en=f"with the label “{en}”", da=f"med etiketten »{da}«", sv=f"med ledtexten ”{da}”")
 
 
 def places() -> Iterator[FieldPlace]:

@@ -61,7 +61,7 @@ class Turn(NamedTuple):
             return self.width - x1, self.height - y1, self.width - x0, self.height - y0
         if self.quarters == 3:
             return y0, self.height - x1, y1, self.height - x0
-        return box
+        return x0, y0, x1, y1
 
 
 class Cell(NamedTuple):
