@@ -118,7 +118,7 @@ def decide(
         for one in references:
             if one.what is what and one.spot in spots and (one.known or not only_known):
                 shown = one.value or one.written
-                filled = (text.format(shown=shown.replace("\n", " ")[:80]) for text in (reason.en, reason.da))
+                filled = (text.format(shown=shown.replace("\n", " ")[:80]) for text in reason)
                 return Billing(type_, Text(*filled), references)
     return Billing(
         None,

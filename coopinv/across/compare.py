@@ -119,7 +119,7 @@ def _where(one: Earlier, file: str) -> Text:
     if one.checked is not None:
         day = dt.date.fromisoformat(one.checked)
         return _EARLIER_RUN.fill(file=one.file, day=day)
-    return _HERE if one.file == file else Text(one.file, one.file)
+    return _HERE if one.file == file else Text(one.file, one.file, one.file)
 
 
 def _is_same_year(here: str | None, there: str | None) -> bool:

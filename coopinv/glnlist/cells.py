@@ -110,4 +110,5 @@ def quoting(template: Text, column: str, value: str, clause: Text | None = None,
     return Text(
         en=template.en.format(column=label.en, value=short, clause=clause.en, row=row, most=_LONGEST_CELL),
         da=template.da.format(column=label.da, value=short, clause=clause.da, row=row, most=_LONGEST_CELL),
+        sv=template.sv.format(column=label.sv, value=short, clause=clause.sv, row=row, most=_LONGEST_CELL),
     )

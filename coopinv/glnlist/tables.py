@@ -185,6 +185,7 @@ def _missing(wanted: tuple[str, ...], rows: Sequence[Sequence[str]], best: int, 
         column=Text(
             en=_SEVERAL.en.join(label.en for label in labels),
             da=_SEVERAL.da.join(label.da for label in labels),
+            sv=_SEVERAL.sv.join(label.sv for label in labels),
         ),
         found=", ".join(cell[:60] for cell in cells[:_SHOWN] if cell),
         headings=", ".join(heading for column in wanted for heading in HEADINGS[column][:4]),

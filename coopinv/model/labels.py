@@ -128,4 +128,4 @@ def label(path: str) -> Text:
     """What people call the field at a model path, with or without ordinals; the path itself when it has no name."""
     plain = plain_path(path)
     found = LABELS.get(plain) or LABELS.get(plain.removeprefix("lines."))
-    return found or Text(en=path, da=path)
+    return found or Text(en=path, da=path, sv=path)

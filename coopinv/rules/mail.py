@@ -324,8 +324,8 @@ def _named(observed: Observation) -> Value:
     """The attachment's name in quotation marks; its number in the mail where it has none."""
     name, number = observed.values["name"], observed.values["number"]
     if isinstance(name, str) and name:
-        return Text(en=f"“{short(name)}”", da=f"»{short(name)}«")
-    return Text(en=f"number {number}", da=f"nummer {number}")
+        return Text(en=f"“{short(name)}”", da=f"»{short(name)}«", sv=f"”{short(name)}”")
+    return Text(en=f"number {number}", da=f"nummer {number}", sv=f"nummer {number}")
 
 
 def _described(attached: list[Observation]) -> Value:
@@ -334,7 +334,9 @@ def _described(attached: list[Observation]) -> Value:
     for one in attached:
         name, kind = _named(one), one.values["looks_like"]
         if isinstance(name, Text) and isinstance(kind, Text):
-            described.append(Text(en=f"{name.en} ({kind.en})", da=f"{name.da} ({kind.da})"))
+            described.append(
+                Text(en=f"{name.en} ({kind.en})", da=f"{name.da} ({kind.da})", sv=f"{name.sv} ({kind.sv})")
+            )
     return few(described)
 
 

@@ -130,7 +130,7 @@ def unreadable_label(reading: Reading, context: Context) -> Iterator[Hit]:  # no
         if observed.field is None:
             continue
         name = label(observed.field)
-        lower = Text(en=_lower(name.en), da=_lower(name.da))
+        lower = Text(en=_lower(name.en), da=_lower(name.da), sv=_lower(name.sv))
         found, nearest = (
             short(str(observed.values["found"])),
             short(str(observed.values.get("nearest") or "")),

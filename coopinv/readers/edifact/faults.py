@@ -167,7 +167,7 @@ def shown(text: str) -> str:
 def quoted(sign: str) -> Text:
     """One sign between quotation marks; a line break by name."""
     name = _NAMES.get(sign)
-    return name if name is not None else Text(en=f"“{sign}”", da=f"»{sign}«")
+    return name if name is not None else Text(en=f"“{sign}”", da=f"»{sign}«", sv=f"”{sign}”")
 
 
 _NAMES = {

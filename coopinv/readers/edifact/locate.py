@@ -72,10 +72,12 @@ class EdifactLocator:
         behind = self._anchor(path, row)
         shown = f"{self._in_own_signs(segment)}{self._message.interchange.separators.terminator}"
         if behind is None or (behind.tag == parse_place(row.place).tag and "[" in path):
-            return Text(en=f"in {shown}", da=f"i {shown}")
+            return Text(en=f"in {shown}", da=f"i {shown}", sv=f"i {shown}")
         qualified = self._message.interchange.separators.element.join((behind.tag, behind.value(0)))
         name = qualified if behind.tag == "NAD" else behind.tag
-        return Text(en=f"as {shown} after {name}", da=f"som {shown} efter {name}")
+        return Text(
+            en=f"as {shown} after {name}", da=f"som {shown} efter {name}", sv=f"som {shown} efter {name}"
+        )
 
     def _at(self, origin: Origin) -> Place | None:
         index = origin[0] if origin else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coopinv.language import Text
+from coopinv.language import Text, each_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +73,9 @@ _SHOWN = 5
 def named(kind: str) -> Text:
     """A message type with its name where we know it: ORDERS (an order)."""
     name = NAMES.get(kind)
-    return Text(kind, kind) if name is None else Text(f"{kind} ({name.en})", f"{kind} ({name.da})")
+    if name is None:
+        return Text(kind, kind, kind)
+    return each_language(lambda language: f"{kind} ({name.to(language)})")
 
 
 def not_an_invoice(others: Mapping[str, int]) -> Text:
@@ -84,7 +86,9 @@ def not_an_invoice(others: Mapping[str, int]) -> Text:
     if len(kinds) == 1 and others[kinds[0]] == 1 and kinds[0] in NAMES:
         name = NAMES[kinds[0]]
         return Text(
-            en=f"{name.en} (the EDIFACT message {kinds[0]})", da=f"{name.da} (EDIFACT-meddelelsen {kinds[0]})"
+            en=f"{name.en} (the EDIFACT message {kinds[0]})",
+            da=f"{name.da} (EDIFACT-meddelelsen {kinds[0]})",
+            sv=f"{name.sv} (EDIFACT-meddelandet {kinds[0]})",
         )
     names = [named(kind) for kind in kinds[:_SHOWN]]
     more = (
@@ -93,4 +97,5 @@ def not_an_invoice(others: Mapping[str, int]) -> Text:
     return Text(
         en=f"an EDIFACT interchange of other messages: {', '.join(name.en for name in names)}{more.en}",
         da=f"en EDIFACT-forsendelse med andre meddelelser: {', '.join(name.da for name in names)}{more.da}",
+        sv=f"en EDIFACT-överföring med andra meddelanden: {', '.join(name.sv for name in names)}{more.sv}",
     )

@@ -86,6 +86,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
         remedy=Text(
             en="Write the GLN of {entity}: NAD+BY+{right}::9'." + _KEEP_PLACE.en,
             da="Skriv EAN-nummeret (GLN) på {entity}: NAD+BY+{right}::9'." + _KEEP_PLACE.da,
+            sv="Skriv GLN för {entity}: NAD+BY+{right}::9'." + _KEEP_PLACE.sv,
         ),
         expected=_RIGHT,
     ),
@@ -102,6 +103,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
                 "Skriv EAN-nummeret (GLN) på den juridiske enhed, der fremgår af ordren: NAD+BY+<GLN>::9'."
                 + _KEEP_PLACE.da
             ),
+            sv="Skriv GLN för den juridiska person som ordern nämner: NAD+BY+<GLN>::9'." + _KEEP_PLACE.sv,
         ),
     ),
     unknown=Outcome(

@@ -79,6 +79,8 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
                 "Begynd filen med UNB: UNB+UNOC:3+<jeres GLN>:14+{recipient}:14+<ÅÅMMDD>:<TTMM>+<reference>' og slut den "
                 "med UNZ." + _TELL_SYSTEM.da
             ),
+            sv="Börja filen med UNB: UNB+UNOC:3+<er GLN>:14+{recipient}:14+<ÅÅMMDD>:<TTMM>+<referens>' och avsluta den med UNZ."
+            + _TELL_SYSTEM.sv,
         ),
     ),
     no_unz=Outcome(
@@ -91,6 +93,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
         remedy=Text(
             en="End the interchange with UNZ+<number of messages>+<reference from UNB>'." + _TELL_SYSTEM.en,
             da="Slut forsendelsen med UNZ+<antal meddelelser>+<referencen fra UNB>'." + _TELL_SYSTEM.da,
+            sv="Avsluta överföringen med UNZ+<antal meddelanden>+<referensen från UNB>'." + _TELL_SYSTEM.sv,
         ),
     ),
     no_unt=Outcome(
@@ -103,6 +106,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
         remedy=Text(
             en="End the message with UNT+<number of segments>+<reference from UNH>'." + _TELL_SYSTEM.en,
             da="Slut meddelelsen med UNT+<antal segmenter>+<referencen fra UNH>'." + _TELL_SYSTEM.da,
+            sv="Avsluta meddelandet med UNT+<antal segment>+<referensen från UNH>'." + _TELL_SYSTEM.sv,
         ),
     ),
     missing=Outcome(
@@ -111,6 +115,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
         remedy=Text(
             en="UNG and UNE, and UNH and UNT, always come in pairs." + _TELL_SYSTEM.en,
             da="UNG og UNE samt UNH og UNT kommer altid parvis." + _TELL_SYSTEM.da,
+            sv="UNG och UNE samt UNH och UNT kommer alltid i par." + _TELL_SYSTEM.sv,
         ),
     ),
     segments=Outcome(
@@ -123,6 +128,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
         remedy=Text(
             en="Count UNH and UNT with the others: UNT+{right}+<reference from UNH>'." + _TELL_SYSTEM.en,
             da="Tæl UNH og UNT med: UNT+{right}+<referencen fra UNH>'." + _TELL_SYSTEM.da,
+            sv="Räkna med UNH och UNT: UNT+{right}+<referensen från UNH>'." + _TELL_SYSTEM.sv,
         ),
         expected=_RIGHT,
     ),
@@ -139,6 +145,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
             en="Correct the count, {segment}+{right}+<reference>', or send what is missing."
             + _TELL_SYSTEM.en,
             da="Ret antallet, {segment}+{right}+<reference>', eller send det, der mangler." + _TELL_SYSTEM.da,
+            sv="Rätta antalet, {segment}+{right}+<referens>', eller skicka det som saknas." + _TELL_SYSTEM.sv,
         ),
         expected=_RIGHT,
     ),
@@ -152,6 +159,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
         remedy=Text(
             en="Let both have the same reference." + _TELL_SYSTEM.en,
             da="Lad begge have samme reference." + _TELL_SYSTEM.da,
+            sv="Låt båda ha samma referens." + _TELL_SYSTEM.sv,
         ),
         expected=_RIGHT,
     ),
@@ -165,6 +173,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
         remedy=Text(
             en="Give every message of the interchange its own reference." + _TELL_SYSTEM.en,
             da="Giv hver meddelelse i forsendelsen sin egen reference." + _TELL_SYSTEM.da,
+            sv="Ge varje meddelande i överföringen sin egen referens." + _TELL_SYSTEM.sv,
         ),
     ),
 )

@@ -199,7 +199,7 @@ def _where(observed: Observation) -> Value:
     if observed.values["segment"] == _SECTION:
         return _BEFORE_TOTALS
     after = observed.values.get("after")
-    return Text(en=f" after {after}", da=f" efter {after}") if after else ""
+    return Text(en=f" after {after}", da=f" efter {after}", sv=f" efter {after}") if after else ""
 
 
 @rule(

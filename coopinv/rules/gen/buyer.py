@@ -161,7 +161,7 @@ def buyer_legal_entity(reading: Reading, context: Context) -> Iterator[Hit]:
 def _named(place: Entry) -> Text | str:
     """What a message calls a place: the GLN of a legal entity, since that belongs to nobody but itself."""
     if place.role is Role.LEGAL_ENTITY and place.gln is not None:
-        return Text(en=f"GLN {place.gln}", da=f"EAN-nummer (GLN) {place.gln}")
+        return Text(en=f"GLN {place.gln}", da=f"EAN-nummer (GLN) {place.gln}", sv=f"GLN {place.gln}")
     return place.name
 
 

@@ -212,6 +212,7 @@ _PARTS = {
     "fik_type": Text(
         en=f"the type of the payment slip ({', '.join(fik.PAYMENT_ID_LENGTHS)})",
         da=f"indbetalingskortets kortart ({', '.join(fik.PAYMENT_ID_LENGTHS)})",
+        sv=f"inbetalningskortets typ ({', '.join(fik.PAYMENT_ID_LENGTHS)})",
     ),
     "payment_id": Text(en="the payment ID", da="betalings-ID", sv="betalnings-id"),
     "creditor_number": Text(en="the creditor number", da="kreditornummer", sv="kreditornumret"),

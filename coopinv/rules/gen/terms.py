@@ -38,7 +38,11 @@ class _Stated(NamedTuple):
 
 def _days(count: int) -> Text:
     one = abs(count) == 1
-    return Text(en=f"{count} day" if one else f"{count} days", da=f"{count} dag" if one else f"{count} dage")
+    return Text(
+        en=f"{count} day" if one else f"{count} days",
+        da=f"{count} dag" if one else f"{count} dage",
+        sv=f"{count} dag" if one else f"{count} dagar",
+    )
 
 
 @cache

@@ -211,8 +211,10 @@ def _number_of(entity: Entry, reading: Reading) -> Text:
     """The number that an invoice to the entity carries: in EDIFACT its GLN in NAD+BY, elsewhere its CVR number."""
     if reading.format is Format.EDIFACT and entity.gln is not None:
         segment = f"NAD+BY+{entity.gln}::9'"
-        return Text(en=f"with the segment {segment}", da=f"med segmentet {segment}")
-    return Text(en=f"CVR number {entity.cvr}", da=f"CVR-nummer {entity.cvr}")
+        return Text(
+            en=f"with the segment {segment}", da=f"med segmentet {segment}", sv=f"med segmentet {segment}"
+        )
+    return Text(en=f"CVR number {entity.cvr}", da=f"CVR-nummer {entity.cvr}", sv=f"CVR-nummer {entity.cvr}")
 
 
 def _is_coop_danmark(buyer: Buyer, entity: Entry | None) -> bool:
