@@ -140,10 +140,15 @@ def _near_miss(plain: str) -> Classified | None:
     return None
 
 
+#: Ten digits that end here: no letter, digit or decimals follow, yet a comma and the next number may.
+_NUMBER = r"45[0-9]{8}(?![0-9A-Za-z])(?![.,][0-9]{1,6}(?![0-9]))"
+
+
 @cache
 def _token() -> re.Pattern[str]:
-    # A digit, a letter, a plus or a decimal mark beside the ten digits makes them part of something else.
-    return re.compile(r"(?<![0-9A-Za-z+])(?<![0-9][.,/-])45[0-9]{8}(?![0-9A-Za-z])(?![.,][0-9])", re.ASCII)
+    # A digit, a letter, a plus or a decimal mark beside the ten digits makes them part of something else; behind a
+    # comma or slash another order number may follow.
+    return re.compile(rf"(?<![0-9A-Za-z+])(?:(?<![0-9][.,/-])|(?<=\b45[0-9]{{8}}[,/])){_NUMBER}", re.ASCII)
 
 
 def find(text: str) -> list[str]:
@@ -176,15 +181,15 @@ def _label() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w-])(?<!vores )(?<!vor )(?<!our )(?<!sælgers )(?<!seller's )"
         r"(?:"
-        rf"(?:indk(?:ø|oe)bs|k(?:ø|oe)bs|coop[ -]?|kunde)(?:ordrer?|ordrenr|ordrenummer|nr|nummer){number}?"
+        rf"(?:indk(?:ø|oe)bs|k(?:ø|oe)bs|coop[ -]?)(?:ordrer?{number}?|{number})|kundeordrer?{number}?"
         rf"|(?:deres|jeres|kundens)[ ]ordre{number}?"
         rf"|ordre{number}?"
-        rf"|p\.?o\.?(?![a-z]){number}?"
+        rf"|p\.?o\.?(?:{number}|(?![a-z]))"
         rf"|(?:purchase|your|customer)[ ]?order{number}?"
         rf"|order(?:{number}|(?=[ ]?[:#]))"
-        rf"|rekvisition(?:snr|snummer)?{number}?"
+        rf"|rekvisitions?{number}?"
         rf"|rekv\.?{number}?"
-        rf"|bestillings?(?:nr|nummer)?{number}?"
+        rf"|bestillings?{number}?"
         rf"|ink(?:ö|o)ps?order{number}?|er[ ]order{number}?"
         r")"
         r"[ \t]{0,4}[:.#=-]{0,2}[ \t]{0,4}(?:\r?\n[ \t]{0,4})?",
@@ -196,7 +201,7 @@ def _label() -> re.Pattern[str]:
 def _labelled_number() -> re.Pattern[str]:
     # The same order number may be followed by others: "4500012345, 4500012346 og 4500012347".
     return re.compile(
-        r"45[0-9]{8}(?![0-9A-Za-z])(?![.,][0-9])(?:[ ]{0,2}(?:,|;|/|&|og|and|samt)[ ]{0,2}45[0-9]{8}(?![0-9A-Za-z])(?![.,][0-9]))*",
+        rf"{_NUMBER}(?:[ ]{{0,2}}(?:,|;|/|&|og|and|samt)[ ]{{0,2}}{_NUMBER})*",
         re.ASCII,
     )
 

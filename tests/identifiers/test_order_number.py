@@ -120,6 +120,149 @@ def test_labelled(text: str) -> None:
     assert order_number.labelled(text) == ["4500012345"]
 
 
+#: What may stand between a word for an order and its number.
+TAILS = (
+    *(
+        " ",
+        " nr ",
+        "nr. ",
+        " nr.",
+        "-nr ",
+        "- nr ",
+        ".nr ",
+        "nummer ",
+        " nummer: ",
+        "numre ",
+        "number ",
+        "numbers ",
+    ),
+    *(
+        "no.",
+        "no ",
+        "nos. ",
+        "#",
+        "nr(e) ",
+        "nr(er): ",
+        "nre ",
+        "nr.:",
+        "nr = ",
+        " :",
+        "    :-    ",
+        ":\n    ",
+        " \r\n",
+        "\t",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("Ordre", "Indkøbsordre", "Indkoebsordre", "Købsordre", "Købsordrer", "Koebsordre", "Coop-ordre", "Coop ordre"),
+        *("Coopordre", "Kundeordre", "Kundeordrer", "Deres ordre"),
+        *("Jeres ordre", "Kundens ordre", "PO", "P.O.", "P.O", "Purchase order", "Purchaseorder", "Your order"),
+        *("Customer order", "Rekvisition", "Rekvisitions", "Rekv.", "Rekv", "Bestilling"),
+        *("Bestillings", "Inköpsorder", "Inkopsorder", "Inköporder", "Er order"),
+    ],
+)  # fmt: skip
+def test_each_word_for_an_order(word: str) -> None:
+    for tail in TAILS:
+        for text in (f"{word}{tail}4500012345", f"vedr. {word.upper()}{tail.upper()}4500012345."):
+            assert order_number.labelled(text) == ["4500012345"], text
+
+
+@pytest.mark.parametrize("word", ["Indkøbs", "Indkoebs", "Købs", "Koebs", "Coop", "Coop ", "Coop-"])
+def test_the_number_of_a_purchase(word: str) -> None:
+    assert order_number.labelled(f"{word}nr. 4500012345, {word}nummer: 4500012346") == [
+        "4500012345",
+        "4500012346",
+    ]
+    assert order_number.labelled(f"{word.rstrip(' -')} 4500012345") == []
+
+
+@pytest.mark.parametrize("tail", ["nr ", " no. ", "number ", "#", ": ", " :"])
+def test_the_english_word_needs_more_than_itself(tail: str) -> None:
+    assert order_number.labelled(f"Order{tail}4500012345") == ["4500012345"]
+    assert order_number.labelled("in order 4500012345") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Vores ordre 4500012345", "Vor ordre 4500012345", "Our order no. 4500012345", "our PO 4500012345"),
+        *(
+            "Sælgers ordrenr. 4500012345",
+            "Seller's order no. 4500012345",
+            "Salgs-ordre 4500012345",
+            "POS 4500012345",
+        ),
+        *(
+            "Ordre         4500012345",
+            "Kundenr. 4500012345",
+            "Customer no. 4500012345",
+            "POS-nr. 4500012345",
+            "Ordre ::: 4500012345",
+            "Ordre:\n\n4500012345",
+            "Ordre 4500012345.5",
+            "Ordre 45000123456",
+        ),
+    ],
+)
+def test_somebody_elses_or_too_far_away(text: str) -> None:
+    assert order_number.labelled(text) == []
+
+
+@pytest.mark.parametrize("mark", [",", ";", "/", "&", "og", "and", "samt", " , ", "  og  "])
+def test_marks_between_order_numbers(mark: str) -> None:
+    spaced = f" {mark} " if mark.isalpha() else mark
+    text = f"Ordrenr. 4500012345{spaced}4500012346"
+    assert order_number.labelled(text) == ["4500012345", "4500012346"]
+    assert order_number.labelled(f"{text}7") == ["4500012345"]
+    assert order_number.labelled(f"{text}A") == ["4500012345"]
+    assert order_number.labelled(f"{text},5") == ["4500012345"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "tlf",
+            "tel",
+            "telefon",
+            "telefonnr",
+            "phone",
+            "mobil",
+            "mobile",
+            "mob",
+            "fax",
+            "telefax",
+            "konto",
+            "kontonr",
+        ),
+        *("kontonummer", "account", "reg", "iban", "ean", "gln", "cvr", "p-nr", "pnr", "00"),
+    ],
+)
+def test_other_numbers_in_an_order_field(label: str) -> None:
+    """Behind such a label ten digits are a telephone or another number, 45 in front or not."""
+    for tail in (" ", ".", ": ", " nr. ", " no ", " nr.: ", " nummer ", "    nr.    ", "#", " (+"):
+        text = f"{label}{tail}4512345678"
+        assert order_number.find(text) == [], text
+        assert order_number.find(f"x{label} {text.upper()}") == [], text
+    if label != "00":
+        assert order_number.find(f"x{label} 4512345678") == ["4512345678"]
+    assert order_number.find(f"{label} vej 4512345678") == ["4512345678"]
+
+
+@pytest.mark.parametrize("beside", [*"0aZ", "0.", "0,", "0/", "0-", "+"])
+def test_digits_that_belong_to_something_else(beside: str) -> None:
+    assert order_number.find(f"{beside}4512345678") == []
+
+
+@pytest.mark.parametrize("beside", [*"0aZ", ".0", ",0"])
+def test_digits_that_go_on(beside: str) -> None:
+    assert order_number.find(f"4512345678{beside}") == []
+
+
 def test_several_behind_one_label() -> None:
     text = "Ordrenr. 4500012345, 4500012346 og 4500012347; ordrenr. 4500012345"
     assert order_number.labelled(text) == ["4500012345", "4500012346", "4500012347"]
@@ -155,6 +298,10 @@ def test_not_labelled(text: str) -> None:
 
 def test_an_order_field_can_hold_several() -> None:
     assert order_number.find("4500012345 / 4500012346 / 4500012345") == ["4500012345", "4500012346"]
+    assert order_number.find("4500012345,4500012346,4500012347") == ["4500012345", "4500012346", "4500012347"]
+    assert order_number.find("4500012345/4500012346") == ["4500012345", "4500012346"]
+    assert order_number.classify("4500012345/4500012346") == (Kind.NEAR_MISS, None, NearMiss.TEXT, None)
+    assert order_number.find("4500012345/45000123467") == ["4500012345"]
     assert order_number.find("tlf. 4512345678") == []
 
 
