@@ -214,5 +214,5 @@ def labelled(text: str) -> list[str]:
     for label in _label().finditer(text):
         match = _labelled_number().match(text, label.end())
         if match is not None:
-            found.update(dict.fromkeys(re.findall(r"45[0-9]{8}", match[0], re.ASCII)))
+            found.update(dict.fromkeys(re.findall(r"45[0-9]{8}", match[0])))
     return list(found)

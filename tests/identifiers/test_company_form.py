@@ -88,6 +88,7 @@ def test_found(name: str, form: str) -> None:
         "SE Varme",
         "Brdr. Hansen",
         "Blond Frisør",
+        "Hansen XABX",
     ],
 )
 def test_not_found(name: str) -> None:

@@ -96,6 +96,7 @@ CHECK_DIGIT = "has a wrong check digit"
         (organisation_number.fault, "556188840", "has 9 digits, not 10"),
         (organisation_number.fault, "5561888405", CHECK_DIGIT),
         (plusgiro.fault, "123456789", "has a wrong length (9 digits)"),
+        (plusgiro.fault, "4A", NOT_DIGITS),
         (plusgiro.fault, "43", CHECK_DIGIT),
         (swedish_vat.fault, "5561888404", "does not begin with SE"),
         (swedish_vat.fault, "SE55618884O401", NOT_THE_FORM),

@@ -42,6 +42,7 @@ def test_valid(text: str) -> None:
         ("４５00012345", NearMiss.LOOKALIKE, "4500012345"),
         ("45000\u200b12345", NearMiss.LOOKALIKE, "4500012345"),
         ("45000\u00a012345", NearMiss.LOOKALIKE, "4500012345"),
+        ("\u00a04500012345", NearMiss.LOOKALIKE, "4500012345"),
     ],
 )
 def test_near_misses(text: str, which: NearMiss, meant: str | None) -> None:
