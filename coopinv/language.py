@@ -21,20 +21,17 @@ class Language(StrEnum):
 
 
 class Text(NamedTuple):
-    """One text for people in every language, with the same ``{placeholders}`` in each.
-
-    What Sweden never sees has no Swedish, and is said in English instead.
-    """
+    """One text for people in every language, with the same ``{placeholders}`` in each."""
 
     en: str
     da: str
-    sv: str = ""
+    sv: str
 
     def to(self, language: Language) -> str:
         """Return the text in ``language``."""
         if language is Language.DA:
             return self.da
-        return self.sv or self.en if language is Language.SV else self.en
+        return self.sv if language is Language.SV else self.en
 
     def fill(self, **values: Value) -> Text:
         """The text with its placeholders filled in, each value written as a reader of the language expects it."""

@@ -35,7 +35,7 @@ WISHES = Wishes(fields=True, quiet=False, styled=False, fail_on=Severity.ERROR)
 
 
 def same(words: str) -> Text:
-    return Text(en=words, da=words)
+    return Text(en=words, da=words, sv=words)
 
 
 def rule(number: int = 1, severity: Severity = Severity.ERROR) -> RuleInfo:

@@ -129,7 +129,7 @@ def context_of(
     return Context(
         gln_list=example_list(complete=complete),
         profile=PROFILES[DEFAULT],
-        billing=Billing(billing_type, Text(en="for the test", da="til prøven")),
+        billing=Billing(billing_type, Text(en="for the test", da="til prøven", sv="för provet")),
         today=TODAY,
         sole_trader=sole_trader,
     )

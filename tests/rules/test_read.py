@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from coopinv.rules.rule import Rule
 
 ZERO_WIDTH = "U+200B ZERO WIDTH SPACE"
-COMMENT = Text(en="a comment inside the value", da="en kommentar inde i værdien")
+COMMENT = Text(
+    en="a comment inside the value", da="en kommentar inde i værdien", sv="en kommentar inne i värdet"
+)
 
 
 def of_file(kind: str, **values: Value) -> Reading:
@@ -30,32 +32,41 @@ def of_file(kind: str, **values: Value) -> Reading:
         (
             read.not_an_invoice,
             "other",
-            of_file("not-an-invoice", looks_like=Text(en="a UBL order", da="en UBL-ordre")),
+            of_file(
+                "not-an-invoice", looks_like=Text(en="a UBL order", da="en UBL-ordre", sv="en UBL-order")
+            ),
             "a UBL order",
         ),
         (
             read.malformed,
             "damaged",
-            of_file("malformed", reason=Text(en="the file ends too soon", da="filen slutter for tidligt")),
+            of_file(
+                "malformed",
+                reason=Text(
+                    en="the file ends too soon", da="filen slutter for tidligt", sv="filen slutar för tidigt"
+                ),
+            ),
             "ends too soon",
         ),
         (
             read.refused,
             "refused",
-            of_file("refused", limit=Text(en="a DTD", da="en DTD"), option=""),
+            of_file("refused", limit=Text(en="a DTD", da="en DTD", sv="en DTD"), option=""),
             "a DTD",
         ),
         (
             read.refused,
             "limited",
-            of_file("refused", limit=Text(en="too large", da="for stor"), option="--max-size 50"),
+            of_file(
+                "refused", limit=Text(en="too large", da="for stor", sv="för stor"), option="--max-size 50"
+            ),
             "too large",
         ),
         (read.timed_out, "time", of_file("timed-out", seconds=30), "30 seconds"),
         (
             read.unsupported_version,
             "unsupported",
-            of_file("unsupported-version", version=Text(en="OIOXML 0.7", da="OIOXML 0.7")),
+            of_file("unsupported-version", version=Text(en="OIOXML 0.7", da="OIOXML 0.7", sv="OIOXML 0.7")),
             "OIOXML 0.7",
         ),
     ],
@@ -73,7 +84,9 @@ def test_the_rule_that_owns_a_kind_speaks_alone(
 
 
 def test_remedies_name_the_option() -> None:
-    reading = of_file("refused", limit=Text(en="too large", da="for stor"), option="--max-size 50")
+    reading = of_file(
+        "refused", limit=Text(en="too large", da="for stor", sv="för stor"), option="--max-size 50"
+    )
     (hit,) = hits(read.refused, reading)
     assert "--max-size 50" in texts_of(read.refused, hit, Language.DA)[1]
     (hit,) = hits(read.timed_out, of_file("timed-out", seconds=30))

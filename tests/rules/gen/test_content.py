@@ -76,7 +76,11 @@ def test_credit_note(change: dict[str, object], outcome: str) -> None:
 
 
 def test_copy() -> None:
-    seen = Observation("copy", None, {"how": Text(en="CopyIndicator is true", da="CopyIndicator er true")})
+    seen = Observation(
+        "copy",
+        None,
+        {"how": Text(en="CopyIndicator is true", da="CopyIndicator er true", sv="CopyIndicator är true")},
+    )
     assert run(copy_or_cancellation, right_invoice()) == []
     assert run(copy_or_cancellation, right_invoice(), observations=[seen, seen]) == [
         ("copy", "document_type")
