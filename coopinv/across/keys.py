@@ -57,6 +57,7 @@ def keys_of(report: InvoiceReport, profile: Profile | None = None) -> Keys:
     """What is kept of an invoice, for the receiver that the profile is of."""
     invoice = report.invoice
     gross = invoice.totals.gross
+    content = _content(invoice)
     made = Keys(
         format=str(report.format),
         kind="credit-note" if invoice.is_credit_note else "invoice",
@@ -68,19 +69,11 @@ def keys_of(report: InvoiceReport, profile: Profile | None = None) -> Keys:
         gross=None if gross is None else f"{gross.normalize():f}",
         orders=_orders(invoice),
         preceding=invoice.preceding_invoices if invoice.is_credit_note else (),
-        digest=_digest(invoice),
+        digest=blake2b(content or repr(invoice).encode("utf-8", "surrogatepass"), digest_size=16).digest(),
     )
-    kept = made if all(map(_is_storable, made)) else _storable(made)
+    kept = made if content is not None else _storable(made)
     fee = None if profile is None or profile.invoice_fee is None else fee_of(invoice)
     return kept if fee is None else kept._replace(fee=Fee(*map(storable, fee)))
-
-
-def _is_storable(value: object) -> bool:
-    try:
-        str(value).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _storable(value: Keys) -> Keys:
@@ -116,9 +109,9 @@ def _orders(invoice: Invoice) -> tuple[tuple[int, str], ...]:
     return tuple((index, number) for number, index in found.items())
 
 
-def _digest(invoice: Invoice) -> bytes:
+def _content(invoice: Invoice) -> bytes | None:
+    """Everything that was read; None when a text holds half of a surrogate pair, which nothing else can hold."""
     try:
-        content = invoice.__pydantic_serializer__.to_json(invoice, exclude_defaults=True)
-    except ValueError:  # half of a surrogate pair, which JSON cannot hold
-        content = repr(invoice).encode("utf-8", "surrogatepass")
-    return blake2b(content, digest_size=16).digest()
+        return invoice.as_json
+    except ValueError:
+        return None

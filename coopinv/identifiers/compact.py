@@ -8,7 +8,7 @@ _SEPARATORS = str.maketrans("", "", " \t\r\n-./")
 
 def compact(text: str) -> str:
     """``text`` in capitals without blanks, hyphens, points and slashes."""
-    return text.translate(_SEPARATORS).upper()
+    return text if text.isdigit() else text.translate(_SEPARATORS).upper()
 
 
 def digits(text: str) -> str | None:

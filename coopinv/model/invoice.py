@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
@@ -199,3 +200,14 @@ class Invoice(Record):
     def is_credit_note(self) -> bool:
         """Whether it is a credit note."""
         return self.document_type is DocumentType.CREDIT_NOTE
+
+    @cached_property
+    def as_json(self) -> bytes:
+        """Every field that has a value, as JSON; what is not there is absent, amounts are strings.
+
+        Made once: the report writes it, and by it the same invoice is known again.
+
+        Raises:
+            ValueError: a text holds half of a surrogate pair, which JSON cannot.
+        """
+        return self.__pydantic_serializer__.to_json(self, exclude_defaults=True)

@@ -25,7 +25,7 @@ def encoded(value: object) -> bytes:
 def encoded_fields(invoice: Invoice) -> bytes:
     """An invoice's fields as JSON; what it lacks is absent, amounts are strings."""
     try:
-        return invoice.__pydantic_serializer__.to_json(invoice, exclude_defaults=True)
+        return invoice.as_json
     except PydanticSerializationError:
         return to_json(_visible(invoice.model_dump(mode="python", exclude_defaults=True)))
 

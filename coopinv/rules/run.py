@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coopinv import terms
 from coopinv.language import Text
@@ -15,7 +15,7 @@ from coopinv.rules import RULES, Selection, hidden, read
 from coopinv.rules.order import order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Place, Reading
@@ -164,44 +164,55 @@ def _left_out(reading: Reading, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """The rules about master data that the invoice has none of."""
     if reading.format not in _BETWEEN_PARTNERS:
         return ()
-    found: list[Rule] = []
-    for paths, of_it in _of_master_data(rules):
-        if not any(_stands(reading, path) for path in paths):
-            found += of_it
-    return tuple(found)
+    found: tuple[Rule, ...] = ()
+    for data in _of_master_data(rules):
+        if not data.stands(reading):
+            found += data.rules
+    return found
+
+
+class _MasterData:
+    """Rules about master data, and the model paths that they need one of."""
+
+    def __init__(self, paths: tuple[str, ...], rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._names = tuple(path.partition("[]")[0] for path in paths)
+        self._single = [attrgetter(path) for path in paths if "[]" not in path]
+        of_lists: dict[str, list[str]] = {}
+        for path in paths:
+            name, in_list, inner = path.partition("[].")
+            if in_list:
+                of_lists.setdefault(name, []).append(inner)
+        self._of_lists = [
+            (attrgetter(name), list(map(attrgetter, inner))) for name, inner in of_lists.items()
+        ]
+
+    def stands(self, reading: Reading) -> bool:
+        """Whether something stands at one of the paths, readable or not; ``payment_means[].iban``: at any of the list."""
+        invoice = reading.invoice
+        for get in self._single:
+            if get(invoice) is not None:
+                return True
+        for get, inner in self._of_lists:
+            if any(one(item) is not None for item in get(invoice) for one in inner):
+                return True
+        unread = (*reading.unreadable, *reading.hidden)
+        return any(one.startswith(self._names) for one in unread)
 
 
 @lru_cache(maxsize=256)
-def _of_master_data(rules: tuple[Rule, ...]) -> tuple[tuple[tuple[str, ...], tuple[Rule, ...]], ...]:
+def _of_master_data(rules: tuple[Rule, ...]) -> tuple[_MasterData, ...]:
     """The rules about master data, by the model paths that they need one of."""
     found: dict[tuple[str, ...], list[Rule]] = {}
     for rule in rules:
         if rule.info.master_data:
             found.setdefault(rule.info.master_data, []).append(rule)
-    return tuple((paths, tuple(of_it)) for paths, of_it in found.items())
+    return tuple(_MasterData(paths, tuple(of_it)) for paths, of_it in found.items())
 
 
 @lru_cache(maxsize=256)
 def _without(rules: tuple[Rule, ...], left_out: tuple[Rule, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if rule not in left_out)
-
-
-def _stands(reading: Reading, path: str) -> bool:
-    """Whether something stands at a model path, readable or not; ``payment_means[].iban``: at any of the list."""
-    outer, inner = _getters(path)
-    value = outer(reading.invoice)
-    there = value is not None if inner is None else any(inner(one) is not None for one in value)
-    if there:
-        return True
-    name = path.partition("[]")[0]
-    return any(one.startswith(name) for one in (*reading.unreadable, *reading.hidden))
-
-
-@cache
-def _getters(path: str) -> tuple[Callable[[object], Any], Callable[[object], Any] | None]:
-    """What gets the value at a model path, or the list and of each of its items the value."""
-    outer, in_list, inner = path.partition("[].")
-    return attrgetter(outer), attrgetter(inner) if in_list else None
 
 
 def _declared_for(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:

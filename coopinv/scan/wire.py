@@ -63,7 +63,8 @@ def _record(kind: type[Made], values: dict[str, Any]) -> Made:
 
 def _of_record(record: Record) -> tuple[object, ...]:
     defaults = _defaults(type(record))
-    values = {name: value for name, value in record.__dict__.items() if value is not defaults[name]}
+    held = record.__dict__
+    values = {name: held[name] for name, default in defaults.items() if held[name] is not default}
     return _record, (type(record), values)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from coopinv.language import Text
@@ -102,6 +102,13 @@ def _attached() -> re.Pattern[str]:
 def _split(text: str) -> list[str]:
     """The words of a text in lower case; none for a text too long to say nothing."""
     return _words().findall(text.lower()) if len(text) <= _LONGEST else ["…"]
+
+
+@lru_cache(maxsize=4096)  # texts of at most _LONGEST signs; the same articles come again and again
+def _opens_like_most(text: str) -> bool:
+    """Whether a text plainly says something by how long it is and how it begins."""
+    words = _split(text)
+    return len(words) > _NUMBER_PARTS and words[0] not in _OPENING
 
 
 def _refers_to_attachment(words: list[str]) -> bool:
@@ -251,17 +258,16 @@ def description(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: A
         return
     by_gtin: list[int] = []
     for index, line in enumerate(invoice.lines):
-        field = f"lines[{index}].description"
         text = line.description
         if text is None or not text.strip():
             if reading.format is Format.EDIFACT and line.gtin is not None:
                 by_gtin.append(index + 1)
             else:
-                yield Hit("missing", field, line=index + 1)
+                yield Hit("missing", f"lines[{index}].description", line=index + 1)
         elif line.net_amount == 0:
             continue  # a separator or a remark between the lines: nothing is invoiced by it
         elif (outcome := _saying_nothing(text, line)) is not None:
-            yield Hit(outcome, field, line=index + 1, text=text)
+            yield Hit(outcome, f"lines[{index}].description", line=index + 1, text=text)
     if by_gtin:
         # One note an invoice: it is the rule in EDIFACT, and no fault.
         more = ("…",) if len(by_gtin) > _NAMED_LINES else ()
@@ -272,9 +278,9 @@ def _saying_nothing(text: str, line: Line) -> str | None:
     """The outcome for a text that does not tell what is invoiced; None for one that does."""
     if len(text) > _LONGEST:
         return None
+    if _opens_like_most(text):
+        return None
     words = _split(text)
-    if len(words) > _NUMBER_PARTS and words[0] not in _OPENING:
-        return None  # most descriptions
     if _is_filler(words) or _refers_to_attachment(words):
         return "filler"
     return "number_only" if _is_number(words, line) else None
