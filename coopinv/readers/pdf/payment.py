@@ -51,6 +51,8 @@ def _slips(sheet: Sheet, used: set[tuple[int, int]]) -> Iterator[Means]:
         in_cells = [(cell, slip) for cell in row for slip in fik.find(cell.text)]
         if not in_cells:
             in_cells = [(_with_plus(row), slip) for slip in fik.find(" ".join(cell.text for cell in row))]
+        if not in_cells:
+            yield from _blurred_slips(row)
         for cell, slip in in_cells:
             values = {
                 "fik_type": slip.fik_type,
@@ -59,6 +61,23 @@ def _slips(sheet: Sheet, used: set[tuple[int, int]]) -> Iterator[Means]:
             }
             kept = {name: value for name, value in values.items() if value}
             yield Means(kept, dict.fromkeys(kept, _around(cell, slip)), dict.fromkeys(kept, "label"))
+
+
+@cache
+def _blurred() -> re.Pattern[str]:
+    # A slip's line with letters among its figures, as a scan or a hand puts them: it cannot be paid by.
+    return re.compile(
+        r"\+[ ]?(?P<type>71|73|75|04|15|01)[ ]{0,3}<[ ]{0,3}(?P<id>[0-9A-Za-z][0-9A-Za-z ]{3,24})\+[ ]{0,3}(?P<account>[0-9A-Za-z]{7,9})[ ]{0,3}<"
+    )
+
+
+def _blurred_slips(row: Sequence[Cell]) -> Iterator[Means]:
+    for cell in row:
+        for match in _blurred().finditer(cell.text):
+            names = {"fik_type": "type", "payment_id": "id", "creditor_number": "account"}
+            values = {name: match[group].strip() for name, group in names.items()}
+            spans = {name: Span(cell, *match.span(group)) for name, group in names.items()}
+            yield Means(values, spans, dict.fromkeys(values, "label"))
 
 
 def _with_plus(row: Sequence[Cell]) -> Cell:
