@@ -28,6 +28,7 @@ def _all() -> Iterator[tuple[str, bytes]]:
     yield from _separators()
     yield from _envelopes()
     yield from _lengths()
+    yield from _nested()
     yield from _values()
 
 
@@ -44,6 +45,15 @@ def _separators() -> Iterator[tuple[str, bytes]]:
         b"'+.? '",
         b":+,?*'",
         b"\xe6+.? '",
+        b"",
+        b"++++++",
+        b":+.?*\r",
+        b":U.? '",
+        b":+.N '",
+        b"1+.? '",
+        b":+.? E",
+        b"??.? '",
+        b"<>&; >",
     ):
         yield "una", b"UNA" + signs + body
     yield "una-alone", b"UNA"
@@ -52,6 +62,13 @@ def _separators() -> Iterator[tuple[str, bytes]]:
     yield "una-between", body.replace(b"UNH+", b"UNA=*.! ~UNH+", 1)
     yield "release-at-the-end", body[:-1] + b"?'"
     yield "releases", body.replace(b"+", b"?+")
+    yield "release-last", PLAIN + b"?"
+    yield "release-before-each-end", body.replace(b"'", b"??'")
+    yield "release-of-itself", body.replace(b"'", b"???'")
+    yield "empty-segments", UNB + b"'" * 300_000
+    yield "empty-segments-in-lines", UNB + b"'\r\n" * 100_000
+    yield "blank-lines", b"UNA:+.? \n" + UNB.replace(b"'", b"\n") + b"\n" * 200_000
+    yield "una-turning", UNB + b"UNA:+.? 'UNA=*.! ~" * 5000
     yield "release-run", UNB + UNH + b"FTX+AAI+++" + b"?" * 200_001 + b"'"
     yield "released-terminators", UNB + UNH + b"FTX+AAI+++" + b"?'" * 100_000 + b"'"
     yield "line-breaks", b"\r\n".join(body[at : at + 1] for at in range(len(body)))
@@ -113,6 +130,38 @@ def _lengths() -> Iterator[tuple[str, bytes]]:
     yield "references", UNB + UNH + b"BGM+380+1+9'" + b"RFF+ON:4500012345'" * 5000
     yield "taxes", UNB + UNH + b"BGM+380+1+9'" + b"TAX+7+VAT+++:::25+S'MOA+124:25'" * 3000
     yield "no-end", PLAIN[: PLAIN.index(b"UNT")]
+
+
+def _nested() -> Iterator[tuple[str, bytes]]:
+    """Groups, interchanges and messages inside each other, and ends that belong to nothing."""
+    group, message = (
+        b"UNG+INVOIC+1+2+261112:1010+1+UN+D:96A'",
+        PLAIN[PLAIN.index(b"UNH") : PLAIN.index(b"UNZ")],
+    )
+    yield "groups-in-groups", UNB + group * 300 + message + b"UNE+1+1'" * 300 + b"UNZ+300+1'"
+    yield "group-in-a-message", UNB + UNH + group + message + b"UNE+1+1'UNZ+1+1'"
+    yield "ends-alone", UNB + message + b"UNT+1+1'" * 5000 + b"UNE+1+1'" * 5000 + b"UNZ+1+1'" * 5000
+    yield "packages", UNB.replace(b":3", b":4") + b"UNO+1+1+1+90'xUNP+1+1'" * 5000 + message
+    yield "package-in-a-package", UNB.replace(b":3", b":4") + b"UNO+1+1+30+90'UNO+1+1+9+90'UNP+1+1'" * 100
+    yield "package-over-the-end", UNB.replace(b":3", b":4") + b"UNO+1+1+1000+90'" + message
+    yield "same-reference", UNB + message * 40 + b"UNZ+40+1'"
+    yield "references-of-all-kinds", UNB + b"".join(
+        b"UNH+%s+INVOIC:D:96A:UN:EAN008'UNT+2+%s'" % (one, one)
+        for one in (b"", b" ", b"0", b"x" * 5000, b"\xe6", b"?+", b"1:2", b"-1", b"1.0")
+    )  # fmt: skip
+    yield (
+        "types-of-all-kinds",
+        UNB + b"".join(b"UNH+%d+T%05d:D:96A:UN'UNT+2+%d'" % ((one,) * 3) for one in range(3000)),
+    )
+    yield "header-in-a-line", PLAIN.replace(b"LIN+1", b"UNH+9+INVOIC:D:96A:UN'LIN+1", 1)
+    yield "explicit-levels", PLAIN.replace(b"LIN+", b"LIN:1:1+")
+    yield "allowances", UNB + UNH + b"BGM+380+1+9'" + b"ALC+C++++FC'MOA+8:1'" * 3000
+    yield "terms", UNB + UNH + b"BGM+380+1+9'" + b"PAT+1'DTM+13:20260230:102'" * 3000
+    yield (
+        "lines-that-lack-all",
+        UNB + UNH + b"BGM+380+1+9'" + b"LIN+1++123:EN'QTY+47:x'PRI+AAA:y'MOA+203:z'" * 1500,
+    )
+    yield "end-before-the-lines", re.sub(rb"UNS\+S'", b"", PLAIN).replace(b"LIN+1", b"UNS+S'LIN+1", 1)
 
 
 def _values() -> Iterator[tuple[str, bytes]]:

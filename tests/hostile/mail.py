@@ -35,7 +35,9 @@ def mail(parts: Sequence[tuple[str, bytes]], text: bytes = b"Hej") -> bytes:
 
 def files(aims: Aims, attached: Sequence[Hostile] = ()) -> Iterator[Hostile]:
     """Every hostile mail; those of the files given are attached to some of them."""
-    for number, (name, data) in enumerate((*_parts(), *_headers(), *_attached(aims, attached))):
+    for number, (name, data) in enumerate(
+        (*_parts(), *_headers(), *_sealed(), *_encodings(), *_attached(aims, attached))
+    ):
         yield Hostile(f"{number:03}-{name}.eml", data)
 
 
@@ -176,6 +178,93 @@ def _headers() -> Iterator[tuple[str, bytes]]:
     )
     yield "mailbox", b"From a@b.dk Fri Nov 20 09:12:44 2026\n" * 2000 + RIGHT
     yield "only-headers", b"From: a@b.dk\r\nTo: invoice@coop.dk\r\n"
+
+
+def _sealed() -> Iterator[tuple[str, bytes]]:
+    """What is signed, encrypted or packed so that only the receiver's own program opens it."""
+    parts = {
+        "encrypted": b"application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m",
+        "signed-within": b"application/x-pkcs7-mime; smime-type=signed-data; name=smime.p7m",
+        "signed-without-a-type": b"application/pkcs7-mime",
+        "pgp": b"application/octet-stream; name=encrypted.asc",
+        "tnef": b"application/ms-tnef; name=winmail.dat",
+    }
+    contents = {
+        "pgp": b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n",
+        "tnef": b"\x78\x9f\x3e\x22" + b"\xff" * 5000,
+    }
+    for name, type_ in parts.items():
+        data = base64.encodebytes(contents.get(name, b"0\x82\xff\xff" + b"\x30\x80" * 5000))
+        yield name, HEAD + b"Content-Type: " + type_ + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + data
+    for type_, second in (
+        (b"signed", b"application/pgp-signature"),
+        (b"encrypted", b"application/octet-stream"),
+    ):
+        yield (
+            type_.decode(),
+            HEAD + b'Content-Type: multipart/%s; protocol="application/pgp-%s"; boundary=b\r\n\r\n--b\r\n' % (type_, type_)
+            + b"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\nContent-Type: " + second
+            + b"\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n--b--\r\n",
+        )  # fmt: skip
+    yield (
+        "pgp-in-the-text",
+        HEAD + b"\r\n-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA\r\n-----END PGP MESSAGE-----\r\n",
+    )
+
+
+def _encodings() -> Iterator[tuple[str, bytes]]:
+    """An attachment whose encoding is broken, cut, doubled or not the one that is said."""
+    right = base64.encodebytes(xml.OIOUBL)
+    broken = {
+        "noise": right.replace(b"A", b"A\x00!\xff"),
+        "no-line-ends": right.replace(b"\n", b""),
+        "blanks": right.replace(b"\n", b" \t\n"),
+        "padding-within": right.replace(b"\n", b"==\n"),
+        "padding-alone": b"=" * 50_000,
+        "cut": right[:-5],
+        "one-letter": b"A",
+        "empty": b"",
+        "twice": base64.encodebytes(right),
+        "for-addresses": right.replace(b"+", b"-").replace(b"/", b"_"),
+        "one-long-line": base64.b64encode(xml.OIOUBL * 50),
+        "boundary-within": right[:600] + b"\r\n--b\r\n" + right[600:],
+    }
+    head = HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Disposition: attachment; "
+    for name, data in broken.items():
+        yield (
+            f"base64-{name}",
+            head + b"filename=f.xml\r\nContent-Transfer-Encoding: base64\r\n\r\n" + data + b"\r\n--b--\r\n",
+        )
+    for name in (
+        b"filename*=utf-8''%2E%2E%2Fowned.xml", b'filename*0=".."; filename*1="/owned.xml"', b"filename*1*=x; filename*0*=utf-8''%FF",
+        b"filename*=\"utf-8''a%0D%0AX-Evil: 1\"", b"filename==?utf-8?b?Li4vb3duZWQueG1s?=", b"filename*=idna''xn--%FF; filename=a.xml",
+        b"filename=" + b"a*0=" * 2000, b'filename="a\\"; filename="b"', b"filename*99999999999=x", b"filename*0*0*=x", b"filename*=''", b"filename*",
+    ):  # fmt: skip
+        yield "name", head + name + b"\r\n\r\n" + xml.OIOUBL + b"\r\n--b--\r\n"
+    yield (
+        "quoted-printable",
+        head
+        + b"filename=f.xml\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + b"=3D=" * 20_000
+        + b"=\r\n--b--",
+    )
+    yield (
+        "mail-in-base64",
+        HEAD
+        + b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(RIGHT),
+    )
+    yield "mixed-line-ends", RIGHT.replace(b"\r\n", b"\n", 20).replace(b"\n", b"\r", 5)
+    yield "mark-in-front", b"\xef\xbb\xbf" + RIGHT
+    yield "blank-line-in-front", b"\r\n\r\n" + RIGHT
+    yield "boundaries-in-each-other", HEAD + b"".join(
+        b"Content-Type: multipart/mixed; boundary=%s\r\n\r\n--%s\r\n" % (b"b" * one, b"b" * one) for one in range(1, 19)
+    ) + b"\r\nx\r\n" + b"".join(b"--%s--\r\n" % (b"b" * one) for one in range(1, 19))  # fmt: skip
+    yield "headers-without-end", HEAD + b"X-A: b\r\n" * 20_000
+    yield (
+        "length-of-a-header",
+        HEAD + b"Content-Type: multipart/mixed; boundary=" + b"b" * 1_000_000 + b"\r\n\r\n--b\r\n\r\nx",
+    )
 
 
 def _attached(aims: Aims, attached: Sequence[Hostile]) -> Iterator[tuple[str, bytes]]:

@@ -32,6 +32,11 @@ def pdf(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
         5: FONT,
         **objects,
     }
+    return pdf_of(whole, trailer)
+
+
+def pdf_of(whole: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
+    """A PDF of these objects alone."""
     data, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", {}
     for number, body in sorted(whole.items()):
         places[number] = len(data)
@@ -71,8 +76,10 @@ def shown(content: bytes, **resources: bytes) -> bytes:
 
 def files(aims: Aims) -> Iterator[Hostile]:
     """Every hostile PDF."""
+    from tests.hostile import pdf_objects
+
     for number, (name, data) in enumerate(
-        (*_structure(), *_boxes(), *_contents(), *_elsewhere(aims), *_active(aims))
+        (*_structure(), *_boxes(), *_contents(), *_elsewhere(aims), *_active(aims), *pdf_objects.all_())
     ):
         yield Hostile(f"{number:03}-{name}.pdf", data)
 
@@ -88,6 +95,9 @@ def bombs() -> Iterator[Hostile]:
     yield Hostile("forms-in-forms.pdf", pdf({3: drawn, 4: stream(b"/X Do"), **inner, 15: stream(TEXT, head)}))
     itself = stream(b"/X Do /X Do", head + b"/Resources<</XObject<</X 6 0 R>>>>")
     yield Hostile("form-in-itself.pdf", pdf({3: drawn, 4: stream(b"/X Do"), 6: itself}))
+    from tests.hostile import pdf_objects
+
+    yield from (Hostile(f"{name}.pdf", data) for name, data in pdf_objects.bombs())
 
 
 def _structure() -> Iterator[tuple[str, bytes]]:

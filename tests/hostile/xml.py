@@ -34,6 +34,7 @@ def _all(aims: Aims) -> Iterator[tuple[str, bytes]]:
     yield from _sizes()
     yield from _values()
     yield from _structures()
+    yield from _namespaces(aims)
 
 
 def with_prolog(prolog: str, inside: str = "") -> bytes:
@@ -138,6 +139,17 @@ def _encodings() -> Iterator[tuple[str, bytes]]:
     yield "overlong", OIOUBL.replace(b"<cbc:Note>", b"<cbc:Note>\xc0\xbc\xe0\x80\xbc", 1)
     yield "surrogates", OIOUBL.replace(b"<cbc:Note>", b"<cbc:Note>\xed\xa0\x80\xed\xb0\x80", 1)
     yield "half-utf-16", text.encode("utf-16")[:-1]
+    for codec in ("utf-16-le", "utf-16-be"):
+        yield f"{codec}-without-mark", text.replace('"UTF-8"', '"UTF-16"').encode(codec)
+        yield f"{codec}-called-utf-8", text.encode(codec)
+    yield "utf-8-called-utf-16", text.replace('"UTF-8"', '"UTF-16"').encode()
+    yield "declared-twice", OIOUBL.replace(b"?>", b' encoding="ISO-8859-1"?>', 1)
+    yield "declared-late", OIOUBL.replace(b"<cbc:Note>", b'<cbc:Note><?xml encoding="UTF-7"?>', 1)
+    yield "declared-in-capitals", OIOUBL.replace(b"<?xml", b"<?XML", 1)
+    yield "mark-inside", OIOUBL.replace(b"<cbc:Note>", b"<cbc:Note>" + codecs.BOM_UTF8, 1)
+    yield "lone-surrogate-in-utf-16", b"\xff\xfe" + text.replace('"UTF-8"', '"UTF-16"').encode("utf-16-le").replace(
+        "<cbc:Note>".encode("utf-16-le"), "<cbc:Note>".encode("utf-16-le") + b"\x00\xd8", 1
+    )  # fmt: skip
     yield "nul-bytes", OIOUBL.replace(CVR, CVR + b"\0", 1)
     yield "version-1.1", OIOUBL.replace(b'version="1.0"', b'version="1.1"').replace(CVR, b"&#1;" + CVR, 1)
     yield "version-2.0", OIOUBL.replace(b'version="1.0"', b'version="2.0"')
@@ -151,6 +163,10 @@ def _encodings() -> Iterator[tuple[str, bytes]]:
         b"&nbsp;",
         b"&x",
         b"&;",
+        b"&#xD83D;&#xDE00;",
+        b"&#x00000000000000000041;",
+        b"&#",
+        b"&" + b"a" * 70_000 + b";",
     ):
         yield "reference", OIOUBL.replace(CVR, CVR + reference, 1)
     yield "digits-as-references", OIOUBL.replace(CVR, b"".join(b"&#%d;" % sign for sign in CVR), 1)
@@ -173,6 +189,16 @@ def _sizes() -> Iterator[tuple[str, bytes]]:
     yield "long-instruction", inside(b"<?x " + b"x" * 1_100_000 + b"?>")
     yield "long-prolog", with_prolog("<!--" + " " * 70_000 + "-->")
     yield "many-siblings", inside(b"<cac:X/>" * 60_000)
+    declared = b" ".join(b'xmlns:a%d="urn:%d"' % (one, one) for one in range(100_000))
+    yield "very-many-namespaces", inside(b"<cac:X " + declared + b"/>")
+    yield (
+        "namespaces-of-namespaces",
+        inside(b"".join(b'<a%d:x xmlns:a%d="urn:%d"/>' % ((one,) * 3) for one in range(20_000))),
+    )
+    yield "namespaces-turning", inside(b'<x xmlns="urn:a"><x xmlns="urn:b">' * 49 + b"</x></x>" * 49)
+    yield "long-namespace", inside(b'<x xmlns="%s"/>' % (b"u" * 300_000))
+    yield "many-sections", inside(b"<cbc:Note>" + b"<![CDATA[x]]>" * 30_000 + b"</cbc:Note>")
+    yield "many-instructions", inside(b"<?x y?>" * 60_000)
     yield "many-comments", inside(b"<!---->" * 60_000)
     yield "many-notes", inside(b"<cbc:Note>x</cbc:Note>" * 3000)
     yield "many-entities", inside(b"<cbc:X>" + b"&amp;" * 100_000 + b"</cbc:X>")
@@ -247,3 +273,68 @@ def _structures() -> Iterator[tuple[str, bytes]]:
     )
     yield "no-attributes", re.sub(rb' (?:schemeID|currencyID|unitCode|schemeAgencyID)="[^"]*"', b"", OIOUBL)
     yield "carriage-returns", OIOUBL.replace(b"\n", b"\r")
+
+
+def _namespaces(aims: Aims) -> Iterator[tuple[str, bytes]]:
+    """What names mean: prefixes that change, attributes that pretend, pointers to elsewhere."""
+    url = aims.url.encode()
+    for what in (
+        b'xml:base="%s"' % url,
+        b'xml:base="file://%s"' % aims.file.encode(),
+        b'xml:lang="%s"' % (b"a" * 5000),
+    ):
+        yield "xml-attribute", OIOUBL.replace(b"<cbc:IssueDate>", b"<cbc:IssueDate " + what + b">", 1)
+    for name in (b"cbc:schemeID", b"xml:schemeID", b"SchemeID", b"schemeid", b"x:schemeID"):
+        declared = b' xmlns:x="urn:x" ' if name.startswith(b"x:") else b" "
+        yield "attribute-under-a-name", OIOUBL.replace(b" schemeID=", declared + name + b"=")
+    yield "scheme-twice", OIOUBL.replace(b" schemeID=", b' xmlns:x="urn:x" x:schemeID="GLN" schemeID=')
+    yield (
+        "empty-attributes",
+        re.sub(rb'="[^"]*"', b'=""', OIOUBL.partition(b"<cbc:")[2]).join(
+            (OIOUBL.partition(b"<cbc:")[0] + b"<cbc:", b"")
+        ),
+    )
+    yield (
+        "same-prefix-another",
+        OIOUBL.replace(
+            b"<cac:AccountingSupplierParty>", b'<cac:AccountingSupplierParty xmlns:cbc="urn:x">', 1
+        ),
+    )
+    yield (
+        "prefix-taken-away",
+        OIOUBL.replace(b"<cac:AccountingSupplierParty>", b'<cac:AccountingSupplierParty xmlns:cbc="">', 1),
+    )
+    yield (
+        "default-for-leaves",
+        re.sub(
+            rb"<cbc:ID>([^<]*)</cbc:ID>",
+            rb'<ID xmlns="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">\1</ID>',
+            OIOUBL,
+        ),
+    )
+    yield "xml-prefix-taken", inside(b'<x xmlns:xml="urn:x"/>')
+    yield "xmlns-prefix-taken", inside(b'<x xmlns:xmlns="urn:x"/>')
+    yield (
+        "odd-names",
+        inside("<\u00e6\u00f8\u00e5:\u4f60 xmlns:\u00e6\u00f8\u00e5='urn:x'/><_/><a.b-c\u00b7/>".encode()),
+    )
+    yield "bad-names", inside(b"<1/><-/><a:b:c/><:/>")
+    yield "cdata-in-every-value", re.sub(rb">([^<>\n]+)</cbc:", rb"><![CDATA[\1]]></cbc:", OIOUBL)
+    yield "cdata-in-halves", re.sub(rb">([^<>\n])([^<>\n]+)</cbc:", rb">\1<![CDATA[\2]]></cbc:", OIOUBL)
+    yield "cdata-unclosed", OIOUBL.replace(b"<cbc:Note>", b"<cbc:Note><![CDATA[", 1)
+    yield "value-in-attribute", re.sub(rb"<cbc:ID>([^<]*)</cbc:ID>", rb'<cbc:ID value="\1"/>', OIOUBL)
+    yield "values-of-blanks", re.sub(rb">([^<>\n]+)</cbc:", rb">\n\t \1 \n</cbc:", OIOUBL)
+    yield (
+        "envelope-of-soap",
+        b'<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>'
+        + OIOUBL.partition(b"?>")[2]
+        + b"</s:Body></s:Envelope>",
+    )
+    yield "invoice-in-a-value", inside(b"<cbc:X>" + OIOUBL.partition(b"?>")[2] + b"</cbc:X>")
+    yield "invoice-without-lines-far", re.sub(rb"<cac:InvoiceLine>.*</cac:InvoiceLine>", b"", OIOUBL, flags=re.DOTALL).replace(
+        b"</Invoice>", b"<!--" + b" " * 1_000_001 + b"--></Invoice>"
+    )  # fmt: skip
+    yield (
+        "invoices-beyond-number",
+        b'<E xmlns:i="%s">' % INVOICE.split(b'"')[1] + b"<i:Invoice/>" * 40 + b" " * 1_000_001 + b"</E>",
+    )
