@@ -29,6 +29,10 @@ _NO_BASELINE = Text(
     da="{path} er ikke en liste over kendte fund; --write-baseline skriver en",
     sv="{path} är ingen baslinje; --write-baseline skriver en",
 )
+_LARGE = Text(
+    en="{path} is larger than {limit} MB, the most that a baseline may be; check fewer files at once",
+    da="{path} fylder mere end {limit} MB, som er det meste, en liste over kendte fund må fylde; kontrollér færre filer ad gangen",
+)
 
 
 def noted(events: Iterable[Event], output: Output) -> Iterator[Event]:
@@ -90,7 +94,9 @@ def read_baseline(path: Path) -> frozenset[str]:
         if content["baseline"] != VERSION:
             raise ValueError
         return frozenset(str(one["fingerprint"]) for one in content["known"])
-    except (TooLargeError, ValueError, KeyError, TypeError, RecursionError):
+    except TooLargeError:
+        raise UsageError(_LARGE, path=str(path), limit=_MOST // 1_000_000) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise UsageError(_NO_BASELINE, path=str(path)) from None
 
 

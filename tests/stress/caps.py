@@ -121,9 +121,12 @@ def _caps(tree: ast.Module) -> Iterator[str]:
         for bound in _bounds(node):
             if isinstance(bound, ast.Name) and bound.id in numbers:
                 yield bound.id
-            elif isinstance(bound, ast.Constant) and isinstance(bound.value, int) and bound.value >= _SMALL:
-                if not isinstance(node, ast.Compare):
-                    yield str(bound.value)
+            elif (
+                isinstance(bound, ast.Constant)
+                and not isinstance(node, ast.Compare)
+                and _is_large(bound.value)
+            ):
+                yield str(bound.value)
 
 
 def _numbers(tree: ast.Module) -> Iterator[str]:
@@ -151,12 +154,18 @@ def _is_number(node: ast.expr) -> bool:
     return isinstance(node, ast.BinOp) and (_is_number(node.left) or _is_number(node.right))
 
 
+def _is_large(value: object) -> bool:
+    return isinstance(value, int) and value >= _SMALL
+
+
 def _bounds(node: ast.AST) -> list[ast.expr]:
     """What something is cut or counted by."""
     if isinstance(node, ast.Slice) and node.lower is None and node.upper is not None:
         return [one for one in ast.walk(node.upper) if isinstance(one, ast.Name | ast.Constant)]
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"min", "islice"}:
         return list(node.args)
-    if isinstance(node, ast.Compare) and all(isinstance(one, ast.Gt | ast.GtE | ast.Lt | ast.LtE | ast.Eq) for one in node.ops):
+    if isinstance(node, ast.Compare) and all(
+        isinstance(one, ast.Gt | ast.GtE | ast.Lt | ast.LtE | ast.Eq) for one in node.ops
+    ):
         return [node.left, *node.comparators]
     return []

@@ -30,10 +30,11 @@ def scale(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
 def tried(
     record_property: Callable[[str, object], None], request: pytest.FixtureRequest
 ) -> Callable[..., None]:
-    """Notes for the table what a test tried: ``tried("P1", inputs=20000, faults=0)``."""
+    """Notes for the table what a test tried: ``tried("P1", inputs=20000, faults=0)``, and what it measured."""
 
-    def note(promise: str, inputs: int, faults: int = 0) -> None:
-        record_property("promise", (promise, request.node.name, inputs, faults))
+    def note(promise: str, inputs: int, faults: int = 0, **measured: float) -> None:
+        told = ", ".join(f"{value} {unit}" for unit, value in measured.items())
+        record_property("promise", (promise, request.node.name, inputs, faults, told))
 
     return note
 
@@ -50,7 +51,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         if name == "promise"
     ]
     terminalreporter.section("promises")
-    for promise, test, inputs, faults, outcome in sorted(rows, key=lambda row: (int(row[0][1:]), row[1])):
+    for promise, test, inputs, faults, told, outcome in sorted(
+        rows, key=lambda row: (int(row[0][1:]), row[1])
+    ):
         terminalreporter.write_line(
-            f"{promise:4} {test:64} {inputs:>8} tried {faults:>6} faults put in  {outcome}"
+            f"{promise:4} {test:64} {inputs:>8} tried {faults:>6} faults put in  {outcome}  {told}"
         )

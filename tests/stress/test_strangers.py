@@ -336,7 +336,9 @@ def test_nothing_is_started_and_nothing_written_elsewhere(runs: Runs, tried: Cal
     assert reports <= written
     assert all(re.fullmatch(r"list[0-9]+\.csv", name) for name in written - reports), written
     assert (pictures := list((runs.folder / "pictures").iterdir()))
-    assert all(re.fullmatch(r"[0-9]{3}-[A-Za-z-]+-page-[0-9]+\.png", path.name) for path in pictures), pictures
+    assert all(re.fullmatch(r"[0-9]{3}-[A-Za-z-]+-page-[0-9]+\.png", path.name) for path in pictures), (
+        pictures
+    )
     assert list((runs.folder / "owned").iterdir()) == []
     assert list((runs.folder / "work").iterdir()) == []
     assert {path.name for path in (runs.folder / "in").iterdir()} == {
