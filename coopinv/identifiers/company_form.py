@@ -59,7 +59,7 @@ _WORDS_IN_CAPITALS = frozenset({"IS", "SPA", "PS", "CO", "SL"})
 #: With points between the letters no word looks like them: "a.s.", "b.v.", "e.K.".
 _DOTTED = frozenset(
     {
-        *("as", "sa", "bv", "nv", "spa", "ek", "ab", "sl", "ag", "kg", "si", "sas", "vof", "ev"),
+        *("as", "sa", "bv", "nv", "spa", "ek", "ab", "sl", "ag", "kg", "si", "sas", "vof", "ev", "cv"),
         *("ps", "ks", "is", "ama"),
     }
 )

@@ -107,6 +107,89 @@ def test_none(text: str) -> None:
     assert cost_centre.classify(text).kind is Kind.NONE
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("tlf", "tel", "telf", "telefon", "phone", "mobil", "mobile", "mob", "fax", "telefax", "p", "p-enhed", "penhed"),
+        *("produktionsenhed", "cvr", "se", "ean", "gln", "konto", "account", "reg", "iban", "cpr", "kundenr", "kunde"),
+        *("debitor", "faktura", "invoice", "ordre", "order", "po", "io", "internordre", "sag", "sagsnr", "projekt", "vat"),
+        *("moms", "direkte", "dir", "m", "t", "mobiltelefon", "girokonto", "salgsordre", "Kørselskonto"),
+    ],
+)  # fmt: skip
+def test_ten_digits_behind_the_label_of_something_else(label: str) -> None:
+    for tail in (
+        " ",
+        ". ",
+        ": ",
+        "-nr. ",
+        " nr: ",
+        " no ",
+        "/",
+        " nummer ",
+        " number : ",
+        "#",
+        " (",
+        " - nr .:#",
+    ):
+        text = f"{label.upper()}{tail}1000000000"
+        assert cost_centre.find_bare(text) == [], text
+        assert cost_centre.find_bare(f"Jens, {text.lower()} uge 9") == [], text
+    assert cost_centre.find_bare(f"{label} og 1000000000") == ["1000000000"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "01000000000",
+            "a1000000000",
+            "Z1000000000",
+            "+1000000000",
+            "1.1000000000",
+            "1,1000000000",
+            "1/1000000000",
+        ),
+        *("1-1000000000", "1 1000000000", "10000000000", "1000000000a", "1000000000Z", "1000000000@coop.dk"),
+        *("1000000000.5", "1000000000,5", "1000000000/5", "1000000000-5", "1000000000 5", "4500000000"),
+    ],
+)
+def test_digits_that_are_part_of_something_else(text: str) -> None:
+    assert cost_centre.find_bare(text) == []
+
+
+@pytest.mark.parametrize("sign", "0aZÆØÅæøå")
+def test_cc_inside_a_word(sign: str) -> None:
+    assert cost_centre.find(f"{sign}CC1000000000") == []
+    assert cost_centre.classify(f"{sign}cc1000000000").kind is Kind.NONE
+    assert cost_centre.find("CC1000000000" + ("0" if sign == "0" else "a")) == []
+    assert cost_centre.classify("cc100000000x").kind is Kind.NONE
+
+
+@pytest.mark.parametrize(
+    "separator", [" ", "  ", ".", ":", "#", "_", "=", "-", " - ", "nr. ", "-nr ", " no: ", "  -no .:"]
+)
+def test_what_may_stand_behind_cc(separator: str) -> None:
+    written = f"CC{separator}1000000000"
+    assert cost_centre.classify(written) == (
+        Kind.NEAR_MISS,
+        "CC1000000000",
+        NearMiss.SEPARATOR,
+        written,
+        None,
+    )
+
+
+@pytest.mark.parametrize("letter", "OoIl|")
+def test_letters_that_look_like_digits(letter: str) -> None:
+    meant = "0" if letter in "Oo" else "1"
+    for written in (f"CC{letter}000000000", f"CC100000000{letter}"):
+        assert cost_centre.classify(written)[:3] == (
+            Kind.NEAR_MISS,
+            "CC" + written[2:].replace(letter, meant),
+            NearMiss.LETTERS,
+        )
+
+
 def test_digits_for_looking_up() -> None:
     assert cost_centre.digits("CC1000000000") == cost_centre.digits(" 1000000000") == "1000000000"
     assert cost_centre.digits("CC100") is None

@@ -30,6 +30,72 @@ def test_right(address: str) -> None:
     assert email.classify(address).kind is Kind.VALID
 
 
+@pytest.mark.parametrize("mark", "!#$%&'*+/=?^_`{|}~-")
+def test_marks_of_a_local_part(mark: str) -> None:
+    address = f"a{mark}b.c{mark}d@coop.dk"
+    assert email.canonical(address) == address
+    assert email.find(f"Att. {address}") == [address]
+
+
+@pytest.mark.parametrize(
+    ("address", "right"),
+    [
+        ("a@b.dk", True),
+        ("a@" + "b" * 63 + ".dk", True),
+        ("a@" + "b" * 64 + ".dk", False),
+        ("a@b-c.dk", True),
+        ("a@b-.dk", False),
+        ("a@-b.dk", False),
+        ("a@b_c.dk", True),
+        ("a@_b.dk", False),
+        ("a@b." + "c" * 63, True),
+        ("a@b." + "c" * 64, False),
+        ("a@b.c", False),
+        ("a@b.c1", False),
+        ("a@b.xn--90", True),
+        ("a@b.xn--9", False),
+        ("a@b.xn--" + "0" * 59, True),
+        ("a@b.xn--" + "0" * 60, False),
+        ("a@b.XN--P1AI", False),
+        (".a@b.dk", False),
+        ("a.@b.dk", False),
+        ("a..c@b.dk", False),
+        ("a@b..dk", False),
+        ("a@b.dk.", False),
+        ("a b@b.dk", False),
+        ("a,b@b.dk", False),
+        ("a@b@b.dk", False),
+    ],
+)
+def test_the_shape_of_an_address(address: str, right: bool) -> None:
+    assert (email.canonical(address) is not None) is right
+    assert (email.fault(address) is None) is right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "jens (at) coop.dk",
+            "jens{at}coop.dk",
+            "jens[ at ]coop.dk",
+            "jens (a) coop.dk",
+            "jens(snabela)coop.dk",
+        ),
+        *(
+            "jens snabela coop.dk",
+            "jens(snabel-a)coop.dk",
+            "jens(at)coop(dot)dk",
+            "jens(at)coop [punktum] dk",
+            "jens at coop.dk",
+        ),
+        *("jens  (at)  coop.dk", "Mail: jens(at)coop.dk"),
+    ],
+)
+def test_the_sign_written_out(text: str) -> None:
+    assert email.classify(text) == (Kind.NEAR_MISS, "jens@coop.dk", NearMiss.AT_SIGN)
+
+
 @pytest.mark.parametrize(
     ("text", "which", "meant"),
     [

@@ -50,6 +50,67 @@ def test_not_found(text: str) -> None:
     assert io_number.find(text) == []
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "IO",
+            "IO-ordre",
+            "IOordre",
+            "IO-ordrenr",
+            "IO-ordre nr",
+            "io nr",
+            "io-nr.",
+            "Io.no.",
+            "IO number",
+            "io  nummer",
+        ),
+        *(
+            "Internordre",
+            "intern ordre",
+            "Intern-ordre",
+            "interne ordrer",
+            "internt ordrenr",
+            "INTERNORDRENUMMER",
+        ),
+        *(
+            "Internal order",
+            "internal order number",
+            "Internal order no.",
+            "internordernr",
+            "intern ordre - nr",
+        ),
+    ],
+)
+def test_each_label(label: str) -> None:
+    for mark in (" ", ":", "   :-   ", "=", "#", ".:", "\t", " \n   ", "\r\n"):
+        assert io_number.find(f"{label}{mark}60012345") == ["60012345"], mark
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("IO 1234", ["1234"]),
+        ("IO ABCD-1234", ["ABCD-1234"]),
+        ("IO A1234", ["A1234"]),
+        ("IO abcd-1234", []),
+        ("IO ABCDE-1234", []),
+        ("IO 12a34.b/5-", ["12a34.b/5"]),
+        ("IO " + "1" * 30, ["1" * 30]),
+        ("IO " + "1" * 31, []),
+        ("io 60012345", []),
+        ("9IO 60012345", []),
+        ("a-IO 60012345", []),
+        ("I/IO 60012345", []),
+        ("IO     60012345", ["60012345"]),
+        ("IO :::60012345", []),
+        ("IO       60012345", []),
+    ],
+)
+def test_what_counts_as_the_number(text: str, numbers: list[str]) -> None:
+    assert io_number.find(text) == numbers
+
+
 def test_each_once() -> None:
     assert io_number.find("IO 60012345 og IO-nr. 60012346, IO 60012345") == ["60012345", "60012346"]
 
