@@ -21,20 +21,6 @@ if TYPE_CHECKING:
 #: The new interpreter looks for modules where this one does, and nowhere else.
 _CODE = "import sys; sys.path[:] = sys.argv[2:]; from coopinv.workers.serve import spawned; spawned(int(sys.argv[1]))"
 
-#: This process's ends of the pipes to its workers, which a fork must not keep open.
-_ours: set[int] = set()
-
-
-def _let_go() -> None:
-    for descriptor in _ours:
-        with contextlib.suppress(OSError):
-            os.close(descriptor)
-    _ours.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
-
 
 class Ended(NamedTuple):
     """How a process ended: its exit code (negative for a signal) and the most memory it held, where known."""
@@ -52,7 +38,7 @@ class Process:
         self.pid = pid
         self.tasks, self.answers, self._alive = ends
         self._popen = popen
-        _ours.update(descriptor for descriptor in ends if descriptor >= 0)
+        _ours.add(self)
         if sys.platform != "win32":
             os.set_blocking(self.tasks, False)
             os.set_blocking(self.answers, False)
@@ -60,7 +46,7 @@ class Process:
     @property
     def is_open(self) -> bool:
         """Whether it has not been ended by us, nor left behind by a fork."""
-        return self.tasks in _ours
+        return self in _ours
 
     def end(self) -> Ended:
         """Kill it if it is still there, wait for its end, and close its pipes.
@@ -70,11 +56,16 @@ class Process:
         if not self.is_open:
             return Ended(None, None)
         ended = self._ended()
-        for descriptor in (self.tasks, self.answers, self._alive):
-            if descriptor in _ours:
-                _ours.discard(descriptor)
-                os.close(descriptor)
+        _ours.discard(self)
+        self.close()
         return ended
+
+    def close(self) -> None:
+        """Close this process's ends of the pipes."""
+        for descriptor in (self.tasks, self.answers, self._alive):
+            if descriptor >= 0:
+                with contextlib.suppress(OSError):
+                    os.close(descriptor)
 
     def _ended(self) -> Ended:
         if sys.platform == "win32":
@@ -91,6 +82,21 @@ class Process:
         if self._popen is not None:
             self._popen.returncode = code
         return Ended(code, memory.peak_bytes(usage.ru_maxrss))
+
+
+#: The workers of this process. A descriptor alone would not tell them apart: the next worker gets the number again.
+_ours: set[Process] = set()
+
+
+def _let_go() -> None:
+    """A fork must not keep the parent's ends of the pipes open."""
+    for process in _ours:
+        process.close()
+    _ours.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def start() -> Process:

@@ -8,6 +8,7 @@ import pytest
 
 from coopinv.workers import Pool, Reason, WorkerFault, pool, start
 from coopinv.workers.crew import HELD
+from coopinv.workers.worker import Worker
 from tests.workers import tasks
 
 if TYPE_CHECKING:
@@ -131,3 +132,29 @@ def test_a_worker_that_eats_memory_says_so() -> None:
             with pytest.raises(WorkerFault) as caught:
                 list(answer)
     assert (caught.value.reason, caught.value.limit) == (Reason.OUT_OF_MEMORY, 300_000_000)
+
+
+def test_a_worker_that_went_is_not_taken_for_the_next_one() -> None:
+    """The next worker's pipes have the same numbers: a job for the first must never go to the second."""
+    first = Worker()
+    first.stop()
+    second = Worker()
+    assert {second.process.tasks, second.process.answers} & {first.process.tasks, first.process.answers}
+    assert not first.is_alive
+    assert second.is_alive
+    first.stop()  # once more
+    assert second.is_alive
+    second.stop()
+
+
+def test_pools_beside_each_other_whose_workers_die() -> None:
+    """As a scan has them: one that many tasks go to, another where what went wrong is tried again."""
+
+    def outcomes(pool: Pool, *names: str) -> list[tuple[list[int], str]]:
+        return [_outcome(answer) for _, answer in pool.map(tasks.call_by_name, names)]
+
+    with Pool(2) as pool, Pool(2) as other:
+        for _ in range(3):
+            assert outcomes(pool, "talk", "abort", "leave") == [([1], "right"), ([], "died"), ([], "died")]
+            assert outcomes(other, "talk", "talk", "segfault") == [([1], "right")] * 2 + [([], "died")]
+            assert outcomes(pool, "talk", "talk", "talk") == [([1], "right")] * 3
