@@ -129,18 +129,22 @@ def _options(wanted: Wanted):  # type: ignore[no-untyped-def] # noqa: ANN202 - t
         fields=wanted.fields,
         only=wanted.only,
         dask=wanted.dask,
-        own=_own(wanted),
+        own=own_files(wanted),
     )
 
 
-def _own(wanted: Wanted) -> frozenset[str]:
+def own_files(wanted: Wanted) -> frozenset[str]:
     """What the run itself writes or knows things from: none of it is an invoice to be found."""
     import os
 
-    files = [*wanted.output, wanted.annotate, wanted.baseline, wanted.write_baseline, wanted.ledger]
+    from coopinv.scan.find import PICTURES
+
+    files = [*wanted.output, wanted.baseline, wanted.write_baseline, wanted.ledger]
     own = {os.path.abspath(path) for path in files if path is not None}  # noqa: PTH100 - as the scan compares them
     if wanted.ledger is not None:
         own |= {f"{os.path.abspath(wanted.ledger)}-{beside}" for beside in ("wal", "shm", "journal")}  # noqa: PTH100
+    if wanted.annotate is not None:
+        own.add(os.path.abspath(wanted.annotate) + PICTURES)  # noqa: PTH100
     return frozenset(own)
 
 

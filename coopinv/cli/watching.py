@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coopinv.cli.checking import Wanted, run
+from coopinv.cli.checking import Wanted, own_files, run
 from coopinv.cli.options import language
 from coopinv.errors import NothingToCheckError, UsageError
 from coopinv.language import Text
+from coopinv.scan.find import is_own
 from coopinv.scan.task import is_url
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ def stay(paths: Sequence[str], config: Config, wanted: Wanted) -> int:
 
 def changed_files(paths: Iterable[str], wanted: Wanted) -> frozenset[str]:
     """The paths as the scan compares them, without what the scan itself writes."""
-    own = {os.path.abspath(path) for path in (wanted.ledger, wanted.annotate) if path is not None}  # noqa: PTH100
+    own = own_files(wanted)
     whole = {os.path.abspath(path) for path in paths}  # noqa: PTH100
-    return frozenset(path for path in whole if not any(path.startswith(one) for one in own))
+    return frozenset(path for path in whole if not is_own(path, own))
 
 
 def _run(paths: Sequence[str], config: Config, wanted: Wanted) -> int:

@@ -39,7 +39,7 @@ _CLOSED = Text(
 def find(paths: Iterable[str], wanted: Wanted, own: frozenset[str] = frozenset()) -> Iterator[Found]:
     """The files that the paths name.
 
-    Of folders nothing is told of ``own``: absolute paths of the files and folders that the run itself writes.
+    Of folders nothing is told of ``own``: absolute paths of the files that the run itself writes (see ``is_own``).
 
     A path that is named twice counts once; what is named itself is left to its own turn where it also lies in a
     folder that is named. A folder that cannot be opened is a report of its own: what is in it was not checked.
@@ -77,7 +77,16 @@ class _Walk(NamedTuple):
         if len(self.named) < 2 and not self.own:
             return False
         whole = os.path.abspath(path)  # noqa: PTH100
-        return whole in self.named or whole in self.own
+        return whole in self.named or is_own(whole, self.own)
+
+
+#: Pictures of a folder that a run writes: with this behind it the folder stands among what is its own.
+PICTURES = f"{os.sep}*.png"
+
+
+def is_own(whole: str, own: frozenset[str]) -> bool:
+    """Whether an absolute path is one of ``own``, or a picture in a folder of which the pictures are."""
+    return whole in own or (whole.endswith(".png") and os.path.dirname(whole) + PICTURES in own)  # noqa: PTH120
 
 
 def _in_folder(walk: _Walk) -> Iterator[Found]:

@@ -324,3 +324,26 @@ def test_watching_is_for_people(run: Run) -> None:
         result = run("scan", "in", "--watch", *option)
         assert (result.exit_code, result.stdout) == (2, "")
         assert result.stderr.startswith("coopinv: --watch writes text")
+
+
+# ------------------------------------------------------------------ what a run writes itself
+
+
+def test_what_a_run_writes_is_not_found_by_the_next(run: Run, tmp_path: Path) -> None:
+    """Reports, baseline and ledger may lie among the invoices: twice the same, and nothing of them is told."""
+    pdf = (FIXTURES / "right" / "pdf" / "purchase-order-credit-note.pdf").read_bytes()
+    put(tmp_path / "in", {"z.pdf": pdf, "old.json": b"{}", "pictures/mine.xml": numbered("7")})
+    own = ["-o", "in/r.json", "-o", "in/r.html", "-o", "in/r.xml", "-o", "in/r.csv", "-o", "in/r.txt"]
+    own += ["--ledger", "in/known.sqlite", "--write-baseline", "in/b.json", "--annotate", "in/pictures"]
+    found = []
+    for _ in range(2):
+        assert run("scan", "in", *GIVEN, *own, "--quiet").stderr == ""
+        found.append((tmp_path / "in" / "r.json").read_bytes())
+        assert len(list((tmp_path / "in" / "pictures").glob("*.png"))) == 1
+    assert found[0] == found[1]
+    report = json.loads(found[0])
+    assert [one["path"] for one in report["skipped"]] == ["in/notes.txt", "in/old.json"]
+    assert "in/pictures/mine.xml" in [file["path"] for file in report["files"]]
+    # Named itself, or written by another run, it is a file as any other.
+    assert "in/r.json" in run("scan", "in", *GIVEN).stdout
+    assert run("scan", "in", "in/r.json", *GIVEN, "-o", "in/r.json").exit_code == 3
