@@ -11,7 +11,7 @@ PROFILE = Profile(
     title=Text(en="Coop Danmark", da="Coop Danmark", sv="Coop Danmark"),
     families=("READ", "GEN", "AMT", "PO", "CC", "SRV", "IO", "OIO", "EDI", "PDF", "MAIL", "SET"),
     formats=(Format.OIOUBL, Format.PEPPOL, Format.UBL, Format.EDIFACT, Format.PDF, Format.MAIL),
-    languages=(Language.DA, Language.EN),
+    languages=(Language.DA, Language.EN, Language.SV),
     language=None,
     country="DK",
     vat_rates=(25, 0),
