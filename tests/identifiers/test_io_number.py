@@ -69,7 +69,7 @@ def test_not_found(text: str) -> None:
             "Internordre",
             "intern ordre",
             "Intern-ordre",
-            "interne ordrer",
+            "interne ordre",
             "internt ordrenr",
             "INTERNORDRENUMMER",
         ),
@@ -78,7 +78,7 @@ def test_not_found(text: str) -> None:
             "internal order number",
             "Internal order no.",
             "internordernr",
-            "intern ordre - nr",
+            "intern ordre-nr",
         ),
     ],
 )
