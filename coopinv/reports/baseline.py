@@ -32,6 +32,7 @@ _NO_BASELINE = Text(
 _LARGE = Text(
     en="{path} is larger than {limit} MB, the most that a baseline may be; check fewer files at once",
     da="{path} fylder mere end {limit} MB, som er det meste, en liste over kendte fund må fylde; kontrollér færre filer ad gangen",
+    sv="{path} är större än {limit} MB, det mesta en baslinje får vara; kontrollera färre filer åt gången",
 )
 
 

@@ -200,7 +200,7 @@ def test_more_sellers_than_are_listed(tried: Callable[..., None]) -> None:
         report = making.invoice(
             making.finding(),
             text=f"seller {number:02}",
-            not_checked=[NotChecked((f"TST{number:03}",), Text(en=f"reason {number:02}", da=""))],
+            not_checked=[NotChecked((f"TST{number:03}",), Text(en=f"reason {number:02}", da="", sv=""))],
         )
         events += making.file(f"{number}.xml", report)
     text = making.written("text", events, statistics=True, width=200).decode()
