@@ -58,7 +58,7 @@ def _discount() -> re.Pattern[str]:
     )
     return re.compile(
         rf"{percent}(?:[ :,-]{{0,2}}{word}){{0,7}}[ :/-]{{0,2}}[0-9]{{1,3}} ?-?{_DAY}"
-        rf"|[0-9]{{1,3}} ?{_DAY}[ :/-]{{0,3}}(?:minus |med |mit |with |./. ?)?{percent}(?: ?(?:kontantrabat|rabat|skonto|discount))?"
+        rf"|[0-9]{{1,3}} ?{_DAY}[ :/-]{{0,3}}(?:minus |med |mit |with |\./\. ?)?{percent}(?: ?(?:kontantrabat|rabat|skonto|discount))?"
         # English shorthand: "2% 10, net 30" and "2/10 net 30".
         rf"|(?:{percent} |[0-9]{{1,2}}/)[0-9]{{1,2}}(?=[,;]? ?(?:net|n)\b)"
         # A discount that names no days, and words that only look like "cash".
@@ -76,7 +76,7 @@ def _end_of_month() -> re.Pattern[str]:
     )
     filler = r"(?: ?(?:\+|plus|og|and|netto|net|tillagt|efter|,|:|-|\()){0,2} ?"
     return re.compile(
-        rf"(?<![\w.])(?:(?P<before>[0-9]{{1,3}}) ?{_DAY} ?(?:netto |net |fra |from |after |efter |ab |,|\+)?)?(?:the )?{phrase}"
+        rf"(?<![\w.])(?:(?P<before>[0-9]{{1,3}}) ?{_DAY} ?(?:netto |net |fra |from |after |efter |ab |[,+] ?)?)?(?:the )?{phrase}"
         rf"(?:{filler}(?P<after>[0-9]{{1,3}})(?![0-9%]|[.,][0-9]| ?%)(?: ?{_DAY})?)?"
     )
 
