@@ -5,6 +5,7 @@ Command modules import only Typer at the top; what they need they import when th
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 #: The commands, in the order that the help lists them; each is the function (or the Typer) of that name in its file.
 COMMANDS = ("check", "scan", "explain", "rules", "fields", "show", "gln", "ledger", "config")
 
+_ASKS_FOR_HELP = frozenset({"-h", "--help"})
+
 
 def application(wanted: str | None = None) -> typer.Typer:
     """The command line with every command, or with the wanted one alone: the others cost start-up time."""
     app = typer.Typer(
         name="coopinv",
-        help="Checks invoices to Coop Danmark before they are sent.",
+        help=(
+            "Checks invoices to Coop Danmark before they are sent; with --profile inkopstjansten, those that customers of "
+            "Coop Sweden's Inköpstjänsten receive."
+        ),
         no_args_is_help=True,
         add_completion=True,
         pretty_exceptions_enable=False,
@@ -52,7 +58,7 @@ def top(
         typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version),
     ] = False,
 ) -> None:
-    """Checks invoices to Coop Danmark before they are sent: OIOUBL and Peppol, by Coop's own requirements."""
+    """What stands before a command."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -61,11 +67,16 @@ def main(arguments: Sequence[str]) -> int:
     Raises:
         CoopinvError: an expected error, for the handler at the top.
     """
-    from coopinv.errors import ExitCode
+    from coopinv.errors import ExitCode, language_of
 
     try:
         app = application(next(iter(arguments), None))
-        result = app(list(arguments), prog_name="coopinv", standalone_mode=False)
+        with ExitStack() as stack:
+            if len(arguments) < 2 or not _ASKS_FOR_HELP.isdisjoint(arguments):
+                from coopinv.cli.helping import in_words
+
+                stack.enter_context(in_words(language_of(arguments)))
+            result = app(list(arguments), prog_name="coopinv", standalone_mode=False)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.format_message(), err=True)

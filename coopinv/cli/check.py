@@ -75,7 +75,7 @@ def check(
     max_size: SizeOption = None,
     timeout: TimeoutOption = None,
 ) -> int:
-    """Check invoices: what Coop will reject, where it stands, and how to put it right.
+    """Check invoices: what is wrong, where it stands, and how to put it right.
 
     Exit codes: 0 nothing found, 1 findings, 2 wrong usage or nothing to check, 3 something could not be checked.
     """

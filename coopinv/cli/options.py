@@ -28,13 +28,13 @@ ProfileOption = Annotated[
     ),
 ]
 GlnListOption = Annotated[
-    Path | None, typer.Option("--gln-list", help="Coop's GLN list (see gln import).", metavar="FILE")
+    Path | None, typer.Option("--gln-list", help="Coop Danmark's GLN list (see gln import).", metavar="FILE")
 ]
 TypeOption = Annotated[
     str | None,
     typer.Option(
         "--type",
-        help="Billing type, when you know it: purchase-order, cost-centre, service-office, internal-order.",
+        help="Billing type (Coop Danmark), when you know it: purchase-order, cost-centre, service-office, internal-order.",
         metavar="TYPE",
     ),
 ]
