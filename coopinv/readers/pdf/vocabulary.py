@@ -200,17 +200,16 @@ def _and_date() -> re.Pattern[str]:
     return re.compile(r"\.?[ ]?/[ ]?(?:dato|date|datum)\b", re.IGNORECASE)
 
 
-def _variants(label: str) -> Iterable[str]:
+def _keys(label: str) -> Iterable[str]:
+    """The key of a label; of one that ends in " nr?" with and without the word for "number"."""
     plain = label.removesuffix(" nr?")
-    yield plain
-    if plain != label:
-        yield f"{plain} nr"
+    key = key_of(plain)
+    return (key,) if plain == label else (key, f"{key}nr")
 
 
 def _add(meanings: dict[str, Meaning], labels: Iterable[str], path: str, strength: int) -> None:
     for label in labels:
-        for variant in _variants(label):
-            key = key_of(variant)
+        for key in _keys(label):
             known = meanings.get(key)
             if not key:
                 continue
