@@ -10,13 +10,14 @@ import contextlib
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, cast
 
 from coopinv.errors import DEBUG
 from coopinv.workers import memory
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Callable
 
 #: The new interpreter looks for modules where this one does, and nowhere else.
 _CODE = "import sys; sys.path[:] = sys.argv[2:]; from coopinv.workers.serve import spawned; spawned(int(sys.argv[1]))"
@@ -123,12 +124,7 @@ def _fork() -> Process:
     try:
         pid = os.fork()
         if pid == 0:
-            try:
-                for descriptor in (tasks, answers, alive):
-                    os.close(descriptor)
-                serve(tasks_in, answers_out, alive_in)
-            finally:
-                os._exit(1)
+            _be_worker(serve, (tasks, answers, alive), (tasks_in, answers_out, alive_in))
         for descriptor in (tasks_in, answers_out, alive_in):
             os.close(descriptor)
         return Process(pid, (tasks, answers, alive))
@@ -139,6 +135,18 @@ def _fork() -> Process:
         raise
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
+
+def _be_worker(
+    serve: Callable[[int, int, int], NoReturn], parents: tuple[int, int, int], own: tuple[int, int, int]
+) -> NoReturn:
+    """In the fork: serve, and never come back to what the parent was doing."""
+    try:
+        for descriptor in parents:
+            os.close(descriptor)
+        serve(*own)
+    finally:
+        os._exit(1)
 
 
 def _spawn() -> Process:
@@ -169,8 +177,6 @@ def _spawn() -> Process:
     finally:
         if alive_in >= 0:
             os.close(alive_in)
-    if popen.stdin is None or popen.stdout is None:
-        raise AssertionError  # they are pipes
-    with popen.stdin as tasks, popen.stdout as answers:
+    with cast("IO[bytes]", popen.stdin) as tasks, cast("IO[bytes]", popen.stdout) as answers:
         ends = (os.dup(tasks.fileno()), os.dup(answers.fileno()), alive)
     return Process(popen.pid, ends, popen)
