@@ -117,6 +117,11 @@ def is_own(codec: str, identifier: str) -> bool:
     return not codec or codec == CODECS.get(identifier)
 
 
+def is_plainly_own(latin: str, identifier: str) -> bool:
+    """Whether the segments of a whole text are all what the identifier declares, as a look at the text tells."""
+    return latin.isascii() or (CODECS.get(identifier) == LATIN_1 and _low().search(latin) is None)
+
+
 @cache
 def plain_bytes(identifier: str, version: str, separators: str) -> bytes:
     """The ASCII bytes that are never outside the repertoire, line breaks and separators included.

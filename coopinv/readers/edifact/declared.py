@@ -97,8 +97,7 @@ class Declared:
         if changed:
             self.separators, self._identifier = separators, identifier
             self.splitter = Splitter(separators, identifier)
-            unb.splitter = self.splitter
-            _, unb.elements, unb.repeats, unb.codec = self.splitter.split(unb.latin)
+            unb.cut_by(self.splitter)
         return changed
 
     def source(self) -> Text:

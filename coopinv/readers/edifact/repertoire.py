@@ -31,7 +31,10 @@ def check(
     signs = separators.signs
     latin = "".join([segment.latin for segment in segments])
     left = latin.encode(charsets.LATIN_1).translate(None, charsets.plain_bytes(syntax, version, signs))
-    plain = not left and (latin.isascii() or all(charsets.is_own(each.codec, syntax) for each in segments))
+    plain = not left and (
+        charsets.is_plainly_own(latin, syntax)
+        or all(charsets.is_own(each.codec, syntax) for each in segments)
+    )
     found: dict[str, None] = {}
     count = 0
     place = None

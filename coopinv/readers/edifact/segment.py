@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coopinv.readers.edifact import charsets
 
 if TYPE_CHECKING:
-    from coopinv.readers.edifact.split import Splitter
+    from coopinv.readers.edifact.split import Parts, Splitter
 
 
 class Separators(NamedTuple):
@@ -44,29 +44,16 @@ class Segment:
     for the syntax in force there: segments with the same one and the same ``latin`` have the same elements.
     """
 
-    __slots__ = (
-        "_elements",
-        "codec",
-        "column",
-        "latin",
-        "line",
-        "number",
-        "offset",
-        "repeats",
-        "splitter",
-        "tag",
-    )
+    __slots__ = ("_parts", "column", "latin", "line", "number", "offset", "splitter", "tag")
 
     tag: str
-    _elements: list[list[str]] | None
     number: int
     offset: int
     line: int
     column: int
     latin: str
-    codec: str
-    repeats: dict[int, list[list[str]]] | None
     splitter: Splitter | None
+    _parts: Parts | None
 
     def __init__(
         self,
@@ -82,28 +69,40 @@ class Segment:
         repeats: dict[int, list[list[str]]] | None = None,
     ) -> None:
         self.tag = tag
-        self._elements = elements
         self.number = number
         self.offset = offset
         self.line = line
         self.column = column
         self.latin = latin
-        self.codec = codec
-        self.repeats = repeats
         self.splitter = None
+        self._parts = tag, elements, repeats, codec
+
+    def _cut(self) -> Parts:
+        """The segment split up, which is done when it is asked for first: much of a message never is."""
+        parts = self._parts
+        if parts is None:
+            splitter = self.splitter
+            parts = self._parts = (self.tag, [], None, "") if splitter is None else splitter.split(self.latin)
+        return parts
+
+    def cut_by(self, splitter: Splitter) -> None:
+        """Have the segment split by another syntax from here on."""
+        self.splitter, self._parts = splitter, None
 
     @property
     def elements(self) -> list[list[str]]:
-        """The data elements; those of a segment that needs no care are cut when they are asked for first."""
-        elements = self._elements
-        if elements is None:
-            splitter = self.splitter
-            elements = self._elements = [] if splitter is None else splitter.plainly(self.latin)
-        return elements
+        """The data elements after the tag, each the list of its components."""
+        return self._cut()[1]
 
-    @elements.setter
-    def elements(self, elements: list[list[str]]) -> None:
-        self._elements = elements
+    @property
+    def repeats(self) -> dict[int, list[list[str]]] | None:
+        """The other repetitions of elements, by the element's index."""
+        return self._cut()[2]
+
+    @property
+    def codec(self) -> str:
+        """What the segment was decoded by; "" for ASCII."""
+        return "" if self._parts is None and self.latin.isascii() else self._cut()[3]
 
     def __repr__(self) -> str:
         return f"<Segment {self.number} {self.text!r} at {self.line}:{self.column}>"

@@ -30,21 +30,16 @@ class Splitter:
         self._hidden = [(release + sign, chr(_PRIVATE + ord(sign))) for sign in signs]
         self._shown = {_PRIVATE + ord(sign): sign for sign in signs}
 
-    def plainly(self, body: str) -> list[list[str]]:
-        """The elements of a segment in which nothing is released or repeated, without line breaks, in ASCII."""
-        _tag, *values = body.split(self._separators.element)
-        component = self._separators.component
-        return [value.split(component) for value in values]
-
     def split(self, body: str) -> Parts:
         """Split what stands between two terminators, one character a byte."""
-        body = body.replace("\r", "").replace("\n", "")
+        if "\n" in body or "\r" in body:
+            body = body.replace("\r", "").replace("\n", "")
         codec = "" if body.isascii() else charsets.codec_of(body, self._identifier)
         repetition, component = self._separators.repetition, self._separators.component
         released = self._release and self._release in body
         if not released and (repetition is None or repetition not in body):
             # All separators are ASCII, so that text can be cut as bytes can.
-            tag, *values = charsets.text_of(body, codec).split(self._separators.element)
+            tag, *values = (charsets.text_of(body, codec) if codec else body).split(self._separators.element)
             return tag, [value.split(component) for value in values], None, codec
         if released:
             for written, hidden in self._hidden:

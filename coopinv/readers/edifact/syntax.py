@@ -147,12 +147,10 @@ class Tokenizer:
         One loop on local names: it runs once a segment, and every call in it would be felt.
         """
         text, limit, separators = self._text, self._limit, self.separators
-        _, element, _, release, repetition, terminator = separators
+        element, release, terminator = separators.element, separators.release, separators.terminator
         # What none of the pieces has need not be looked for in each.
         releases = bool(self._pieces) or (release != " " and release in text)
         broken = bool(self._pieces) or has_breaks_inside(text, ending, len(pieces), release)
-        repeated = repetition is not None and repetition in text
-        careful = releases or broken or repeated or not text.isascii()
         long = len(text) + self._held > limit
         offset, line, line_start, number = self._offset, self._line, self._line_start, self._number
         ordinary, new, splitter = self._ordinary, object.__new__, self._declared.splitter
@@ -179,17 +177,11 @@ class Tokenizer:
                 if long and len(body) > limit:
                     self._offset, self._line, self._line_start = at, line, line_start
                     raise self._too_long(body)
-                if careful and (
-                    not body.isascii()
-                    or (releases and release in body)
-                    or (broken and ("\n" in body or "\r" in body))
-                    or (repetition is not None and repetition in body)
-                ):
-                    tag, elements, repeats, codec = splitter.split(body)
-                else:
-                    tag, elements, repeats, codec = body[:3], None, None, ""
-                    if tag not in ordinary or body[3:4] != element:
-                        tag = body.split(element, 1)[0]
+                # What follows a tag that is known is cut when it is asked for.
+                tag, parts = body[:3], None
+                if tag not in ordinary or body[3:4] != element:
+                    parts = splitter.split(body)
+                    tag = parts[0]
                 number += 1
                 known = tag in ordinary
                 if not known:
@@ -206,15 +198,13 @@ class Tokenizer:
                         number = first_number(tag, number)
                 segment = new(Segment)
                 segment.tag = tag
-                segment._elements = elements  # noqa: SLF001 - its constructor, without a call
+                segment._parts = parts  # noqa: SLF001 - its constructor, without a call
                 segment.splitter = splitter
                 segment.number = number
                 segment.offset = at
                 segment.line = line
                 segment.column = at - line_start + 1
                 segment.latin = body
-                segment.codec = codec
-                segment.repeats = repeats
                 append(segment)
                 offset = at + len(body) + stride
                 if broken:
