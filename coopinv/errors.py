@@ -156,5 +156,6 @@ def _say(lines: Sequence[str]) -> None:
     for index, line in enumerate(lines):
         prefix = "coopinv: " if index == 0 else "  "
         safe = "".join(character if character.isprintable() else "\ufffd" for character in line)
+        safe = safe.replace("##[", "#\ufffd[").replace("##vso[", "#\ufffdvso[")  # a build server would obey
         encoding = stream.encoding or "ascii"
         stream.write((prefix + safe).encode(encoding, "replace").decode(encoding) + "\n")

@@ -51,7 +51,7 @@ def export(
     from coopinv.reports.ledgerlist import as_csv, as_json
 
     with Ledger(file, must_exist=True) as ledger:
-        _write((as_csv if format_ is ExportFormat.CSV else as_json)(ledger.entries()))
+        _write(as_csv(ledger.entries()) if format_ is ExportFormat.CSV else as_json(ledger.entries()))
     return 0
 
 
@@ -94,9 +94,12 @@ def forget(
     return 0
 
 
-def _write(parts: Iterable[str]) -> None:
+def _write(parts: Iterable[str] | Iterable[bytes]) -> None:
     from coopinv.reports.output import standard
 
     with standard() as output:
         for part in parts:
-            output.text(part)
+            if isinstance(part, str):
+                output.text(part)
+            else:
+                output.write(part)

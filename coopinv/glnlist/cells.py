@@ -65,7 +65,7 @@ def guard(text: str) -> str:
 
 
 def _is_formula(text: str) -> bool:
-    return text.lstrip("'").startswith(("=", "+", "-", "@"))
+    return text.lstrip("'").startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
 
 
 def _number(length: int, fault: Callable[[str], Fault | None], *prefixes: str) -> Callable[[str, str], str]:

@@ -24,9 +24,16 @@ def _blanks() -> re.Pattern[str]:
     return re.compile(r"[\t\n ]+")
 
 
+@cache
+def _order() -> re.Pattern[str]:
+    """The second sign of what a build server obeys wherever it stands in its log: ``##[…]``, ``##vso[…]``."""
+    return re.compile(r"(?<=#)#(?=\[|vso\[)")
+
+
 def clean(text: str) -> str:
     """The text on one line, every control or direction character shown as ``⟨U+001B⟩``."""
-    return _unsafe().sub(_visible, _blanks().sub(" ", text.replace("\r\n", "\n")))
+    plain = _unsafe().sub(_visible, _blanks().sub(" ", text.replace("\r\n", "\n")))
+    return _order().sub(_visible, plain) if "##" in plain else plain
 
 
 def _visible(match: re.Match[str]) -> str:

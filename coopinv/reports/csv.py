@@ -155,10 +155,11 @@ _WRITER = csv.writer(_Echo())
 
 def _row(cells: Iterable[str | int | None]) -> bytes:
     """A row of cells; numbers are our own, text may be a stranger's."""
-    written: str = _WRITER.writerow([cell if isinstance(cell, int) else _text(cell) for cell in cells])
+    written: str = _WRITER.writerow([cell if isinstance(cell, int) else text_cell(cell) for cell in cells])
     return written.encode()
 
 
-def _text(text: str | None) -> str:
+def text_cell(text: str | None) -> str:
+    """A stranger's text as a cell: on one line, and no formula to any spreadsheet."""
     shown = clean(text or "")
     return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown

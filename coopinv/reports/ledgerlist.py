@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coopinv.language import Text
 from coopinv.reports.clean import clean
+from coopinv.reports.csv import text_cell
 from coopinv.reports.encode import encoded
 
 if TYPE_CHECKING:
@@ -56,18 +57,17 @@ def as_csv(entries: Iterable[Any]) -> Iterator[str]:
         yield _row([_cell(getattr(entry, name)) for name in COLUMNS])
 
 
-def as_json(entries: Iterable[Any]) -> Iterator[str]:
+def as_json(entries: Iterable[Any]) -> Iterator[bytes]:
     """A list, one invoice a line."""
-    yield "["
+    yield b"["
     for index, entry in enumerate(entries):
         record = {name: getattr(entry, name) for name in COLUMNS}
-        yield (",\n" if index else "\n") + encoded(record).decode()
-    yield "\n]\n"
+        yield (b",\n" if index else b"\n") + encoded(record)
+    yield b"\n]\n"
 
 
 def _cell(value: object) -> str:
-    text = " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return text_cell(" ".join(value) if isinstance(value, tuple) else "" if value is None else str(value))
 
 
 def _row(cells: Iterable[str]) -> str:

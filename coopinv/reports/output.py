@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import re
 import sys
 from functools import cache
 from typing import IO, TYPE_CHECKING, Self
@@ -66,6 +67,12 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 
+@cache
+def _command() -> re.Pattern[str]:
+    """What begins a command to GitHub's runner, behind blanks too."""
+    return re.compile(r"^([ \t]*):(?=:)", re.MULTILINE)
+
+
 class Output:
     """A place to write bytes or text to; ``is_terminal``, ``width`` and ``encoding`` tell what it can show."""
 
@@ -91,8 +98,12 @@ class Output:
             raise self._failed(error) from None
 
     def text(self, text: str) -> None:
-        """Write text; letters that the encoding lacks are written in the nearest way it has."""
-        self.write(fit(text, self.encoding).encode(self.encoding, "replace"))
+        """Write text; letters that the encoding lacks are written in the nearest way it has.
+
+        A build server reads commands off its log. What would be one is spelt out: a file may have such a name.
+        """
+        plain = _command().sub(r"\1⟨U+003A⟩", text) if "::" in text else text
+        self.write(fit(plain, self.encoding).encode(self.encoding, "replace"))
 
     def aside(self) -> Aside:
         """A place for bytes whose turn comes later; gone when the output is."""

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
 import pytest
@@ -19,9 +19,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 from lxml import etree
 
+from coopinv import errors
+from coopinv.cli import main
 from coopinv.reports.clean import clean
+from tests.checking import FIXTURES
 from tests.reports import making
 from tests.reports.reading import commands, page_faults, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 HOSTILE = (
     "",
@@ -53,6 +60,8 @@ HOSTILE = (
     "::set-env name=X::y\n::stop-commands::z",
     "a,b:c=d%0A::warning::x %25 %",
     "##[error]owned",
+    "x ##vso[task.setvariable variable=x]y",
+    "a very long text of words without any end, so that what follows stands at the beginning of ::error::owned",
     "[link](javascript:alert(1)) ![x](http://x/y.png) \\[",
     "{0} {{1}} {message} }{",
     "nul\x00 \ufffe\uffff \U0001fffe",
@@ -226,16 +235,23 @@ def check_html(texts: list[str]) -> None:
             assert folded(clean(text)) in said
 
 
+def orders(text: str) -> list[str]:
+    """The lines that a build server takes for commands: GitHub's runner behind blanks, Azure's agent anywhere."""
+    return [line for line in text.split("\n") if re.match(r"\s*::", line) or re.search(r"##(vso)?\[", line)]
+
+
 def check_text(texts: list[str]) -> None:
     data = making.written("text", run_of(texts)).decode("utf-8")
     assert not unseen(data)
-    assert max(map(len, data.splitlines())) <= 88
+    assert orders(data) == []
+    assert max(map(len, data.replace("⟨U+003A⟩", ":").splitlines())) <= 88
 
 
 def check_statistics(texts: list[str]) -> None:
     data = making.written("text", run_of(texts), statistics=True).decode("utf-8")
     assert not unseen(data)
-    assert max(map(len, data.splitlines())) <= 88
+    assert orders(data) == []
+    assert max(map(len, data.replace("⟨U+003A⟩", ":").splitlines())) <= 88
 
 
 CHECKS = {
@@ -288,3 +304,110 @@ def test_json_of_hostile_text_keeps_to_our_schema() -> None:
     validator = Draft202012Validator(json.loads(text))
     whole = json.loads(making.written("json", run_of(list(HOSTILE))))
     assert [error.message for error in validator.iter_errors(whole)] == []
+
+
+# ------------------------------------------------------------------ commands
+
+
+#: Where a stranger's text stands in an argument: a file's name, a value, a query. The command ends as it ever does.
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("{}",), ("check", "{}"), ("check", "--{}", "x"), ("show", "{}"), ("explain", "{}"), ("scan", "{}"), ("gln", "{}"), ("gln", "find", "--", "{}"),
+    ("gln", "import", "--", "{}"), ("ledger", "list", "--", "{}"), ("ledger", "forget", "l.db", "--number={}"), ("ledger", "export", "--", "{}"),
+    ("config", "--config={}"), ("rules", "--format={}"), ("fields", "--", "{}"), ("scan", "x", "--files-from={}"), ("scan", "x", "--include={}"),
+    ("scan", "x", "--jobs={}"), ("scan", "x", "--ledger=/nowhere/{}"), ("check", "x", "--annotate={}"), ("check", "x", "--baseline={}"),
+    *(("check", "x", f"--{name}={{}}") for name in ("gln-list", "format", "today", "select", "type", "lang", "fail-on", "output", "max-size", "profile", "timeout", "color")),
+)  # fmt: skip
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, str]]:
+    """Runs the command in this process; its exit code, and all that it wrote."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+    def call(*arguments: str) -> tuple[int, str]:
+        words = list(arguments)
+        code = errors.run(lambda: main(words), words)
+        said = capsysbinary.readouterr()
+        return int(code), (said.out + said.err).decode("utf-8")
+
+    return call
+
+
+#: Several at once, since each is a run of the command.
+TOGETHER = (
+    "\x1b[31m[/red]{0}%s\u202e##[error]x ##vso[task.x]y\x9b",
+    "::error::owned",
+    "\n::error::owned\r::warning::x",
+    "\udcff[red]\ufeff\u2028=1",
+    "-1+1[/]",
+)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_arguments_are_said_harmlessly(
+    arguments: tuple[str, ...], run: Callable[..., tuple[int, str]]
+) -> None:
+    for text in TOGETHER:
+        code, said = run(*(one.replace("{}", text) for one in arguments))
+        assert code in {0, 1, 2, 3}, (text, said)
+        assert not unseen(said), text
+        assert orders(said) == [], text
+        assert "a fault in coopinv" not in said, (text, said)
+
+
+def test_what_a_configuration_says_is_said_harmlessly(
+    tmp_path: Path, run: Callable[..., tuple[int, str]]
+) -> None:
+    """Paths, patterns and reasons, in what is shown of them and in what is wrong with them."""
+    for text in HOSTILE:
+        if any("\ud800" <= one <= "\udfff" for one in text):
+            continue  # no such file can be written
+        quoted = json.dumps(text).replace("\x7f", "\\u007F")
+        for setting in (
+            f"gln-list = {quoted}", f"language = {quoted}", f"{quoted} = 1", f"exclude = [{quoted}]",
+            f'[[tool.coopinv.ignore]]\nrules = ["GEN021"]\npaths = [{quoted}]\nreason = {quoted}',
+        ):  # fmt: skip
+            (tmp_path / "pyproject.toml").write_text(f"[tool.coopinv]\n{setting}\n", "utf-8")
+            code, said = run("config")
+            assert code in {0, 2}, (text, said)
+            assert not unseen(said), text
+            assert orders(said) == [], text
+
+
+def test_files_of_any_name_are_shown_harmlessly(tmp_path: Path, run: Callable[..., tuple[int, str]]) -> None:
+    """A file that is read and shown, a ledger that lists and exports it, under names that a file can have."""
+    good = (FIXTURES / "right" / "oioubl" / "cost-centre.xml").read_bytes()
+    for text in HOSTILE:
+        name = text.replace("/", "_").replace("\0", "_")
+        if name.strip() in {"", ".", ".."} or len(os.fsencode(name)) > 200:
+            continue
+        folder = tmp_path / "in"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.xml").write_bytes(good.replace(b"2026-4418", etree_text(text)))
+        _code, said = run("show", f"in/{name}.xml")
+        assert not unseen(said), text
+        assert orders(said) == [], text
+    run("scan", "in", "--ledger", "ledger.db", "--quiet")
+    _code, listed = run("ledger", "list", "ledger.db")
+    assert not unseen(listed)
+    assert orders(listed) == []
+    code, exported = run("ledger", "export", "ledger.db")
+    assert code == 0
+    rows = list(csv.reader(io.StringIO(exported, newline="")))
+    assert len(rows) > 10
+    assert not any(re.match("\\s*[=+@＝＋－＠-]", cell) for row in rows[1:] for cell in row)
+    _code, exported = run("ledger", "export", "ledger.db", "--format", "json")
+    assert len(json.loads(exported)) == len(rows) - 1
+
+
+def etree_text(text: str) -> bytes:
+    """A text as XML holds it, without what XML cannot hold."""
+    kept = "".join(
+        one for one in text if one in "\t\n\r" or " " <= one <= "\ud7ff" or "\ue000" <= one <= "\ufffd"
+    )
+    element = etree.Element("x")
+    element.text = kept or "-"
+    return etree.tostring(element, encoding="utf-8")[3:-4]
