@@ -66,8 +66,8 @@ class Scan:
         mixed.mkdir()
         right = FIXTURES / "right"
         names = [
-            *sorted((right / "pdf").glob("*.pdf"))[:4],
-            *(right / "mail").glob("*.eml"),
+            *sorted((right / "pdf").glob("*.pdf"))[:2],
+            right / "mail" / "outlook.eml",
             *(right / "edifact").glob("*.edi"),
         ]
         xml = sorted((right / "oioubl").glob("*.xml"))
