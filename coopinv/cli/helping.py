@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from coopinv.cli.helptexts import HEADINGS, SHORT, TEXTS, WORDS
+from coopinv.cli.helpcommands import SHORT
+from coopinv.cli.helptexts import HEADINGS, TEXTS, WORDS
 from coopinv.language import Language
 
 if TYPE_CHECKING:

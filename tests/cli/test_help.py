@@ -9,8 +9,9 @@ import pytest
 import typer.main
 
 from coopinv.cli import application
+from coopinv.cli.helpcommands import SHORT
 from coopinv.cli.helping import plain
-from coopinv.cli.helptexts import SHORT, TEXTS
+from coopinv.cli.helptexts import TEXTS
 from coopinv.language import Language, Text
 from tests.cli.running import Run, too_long
 

@@ -7,6 +7,7 @@ from coopinv.rules.gen import (
     content,
     cvr,
     dates,
+    delivery_date,
     description,
     machine_readable,
     payment,
@@ -16,4 +17,7 @@ from coopinv.rules.gen import (
 )
 
 #: The modules of the family; each has its rules in ``RULES``.
-MODULES = (seller, cvr, buyer, references, description, machine_readable, content, dates, terms, payment)
+MODULES = (
+    *(seller, cvr, buyer, references, description, machine_readable, content, dates),
+    *(delivery_date, terms, payment),
+)

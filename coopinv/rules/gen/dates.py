@@ -1,4 +1,4 @@
-"""GEN011, GEN012, GEN013 and GEN020: when the invoice was issued, and when the delivery took place."""
+"""GEN011, GEN012 and GEN013: when the invoice was issued, and when the delivery took place."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Reading
 
-_A_DATE = Text(en="a date of the calendar", da="en dato, der findes", sv="ett datum i kalendern")
+A_DATE = Text(en="a date of the calendar", da="en dato, der findes", sv="ett datum i kalendern")
 
 
-def _delivered(invoice: Invoice) -> list[dt.date]:
+def delivered(invoice: Invoice) -> list[dt.date]:
     """Every date that is stated as a delivery date."""
     return [*invoice.delivery_dates, *(place.date for place in invoice.deliveries if place.date is not None)]
 
 
 def before_delivery(invoice: Invoice) -> dt.date | None:
     """The last delivery date when the invoice date is before it; None when it is not, or there is none."""
-    last = max(_delivered(invoice), default=None)
+    last = max(delivered(invoice), default=None)
     issued = invoice.issue_date
     return last if issued is not None and last is not None and issued < last else None
 
 
-def _unreadable_delivery(reading: Reading) -> str | None:
+def unreadable_delivery(reading: Reading) -> str | None:
     """The model path of a delivery date that is there and cannot be read: its place of delivery's, if it has one."""
     in_list = None
     for path in reading.unreadable:
@@ -89,7 +89,7 @@ def _unreadable_delivery(reading: Reading) -> str | None:
             da="Ret fakturadatoen {put}.",
             sv="Rätta fakturadatumet {put}.",
         ),
-        expected=_A_DATE,
+        expected=A_DATE,
     ),
     future=Outcome(
         Severity.WARNING,
@@ -234,13 +234,13 @@ def invoice_date(reading: Reading, context: Context) -> Iterator[Hit]:
             da="Ret leveringsdatoen {put}.",
             sv="Rätta leveransdatumet {put}.",
         ),
-        expected=_A_DATE,
+        expected=A_DATE,
     ),
 )
 def invoiced_before_delivery(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
     """The invoice date is before the last delivery date, or before the service period."""
     invoice = reading.invoice
-    if (path := _unreadable_delivery(reading)) is not None:
+    if (path := unreadable_delivery(reading)) is not None:
         yield Hit("unreadable", path, written=reading.unreadable[path])
     issued, start = invoice.issue_date, invoice.service_period.start
     if issued is None:
@@ -311,9 +311,9 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
     invoice = reading.invoice
     if invoice.issue_date is None or invoice.issue_date > context.today:
         return
-    if _unreadable_delivery(reading) is not None:
+    if unreadable_delivery(reading) is not None:
         return
-    ends = _delivered(invoice)
+    ends = delivered(invoice)
     if invoice.service_period.end is not None:
         ends.append(invoice.service_period.end)
     if not ends:
@@ -324,101 +324,4 @@ def invoiced_late(reading: Reading, context: Context) -> Iterator[Hit]:
         yield Hit("late", "issue_date", issued=invoice.issue_date, delivered=last, limit=limit)
 
 
-@rule(
-    "GEN020",
-    "delivery-date-unknown",
-    source=GENERAL,
-    title=Text(en="Delivery date", da="Leveringsdato", sv="Leveransdatum"),
-    what=Text(
-        en=(
-            "The invoice states its delivery date. Without one, or with a service period alone, it could not be "
-            "checked in full that the invoice was issued after the delivery and within its month."
-        ),
-        da=(
-            "Fakturaen angiver leveringsdatoen. Uden den, eller kun med en ydelsesperiode, kan det ikke kontrolleres "
-            "fuldt ud, om fakturaen er udstedt efter leveringen og i samme måned."
-        ),
-        sv=(
-            "Fakturan anger sitt leveransdatum. Utan det, eller med bara en leveransperiod, gick det inte att helt "
-            "kontrollera att fakturan ställdes ut efter leveransen och inom dess månad."
-        ),
-    ),
-    why=Text(
-        en=(
-            "Coop compares the invoice date with the delivery date. The VAT rules ask for the delivery date when it "
-            "is not the invoice date."
-        ),
-        da=(
-            "Coop holder fakturadatoen op mod leveringsdatoen. Momsreglerne kræver leveringsdatoen, når den ikke er "
-            "den samme som fakturadatoen."
-        ),
-        sv=(
-            "Coop jämför fakturadatumet med leveransdatumet. Momsreglerna kräver leveransdatumet när det inte är "
-            "fakturadatumet."
-        ),
-    ),
-    fields=("delivery_dates", "service_period.start", "service_period.end"),
-    credit_notes=False,
-    missing=Outcome(
-        Severity.NOTE,
-        message=Text(
-            en="There is no delivery date, so it was not checked whether the invoice date is before the delivery.",
-            da="Der er ingen leveringsdato, så det er ikke kontrolleret, om fakturadatoen ligger før leveringen.",
-            sv=(
-                "Det finns inget leveransdatum, så det kontrollerades inte om fakturadatumet ligger före leveransen."
-            ),
-        ),
-        remedy=Text(
-            en="Add the delivery date {put}.",
-            da="Skriv leveringsdatoen {put}.",
-            sv="Lägg till leveransdatumet {put}.",
-        ),
-    ),
-    period=Outcome(
-        Severity.NOTE,
-        message=Text(
-            en=(
-                "There is a service period but no delivery date, so the invoice date was only compared with the period."
-            ),
-            da=(
-                "Der er en ydelsesperiode, men ingen leveringsdato, så fakturadatoen er kun sammenlignet med perioden."
-            ),
-            sv=(
-                "Det finns en leveransperiod men inget leveransdatum, så fakturadatumet jämfördes bara med perioden."
-            ),
-        ),
-        remedy=Text(
-            en="If there is one day of delivery, add it {put}.",
-            da="Er der én leveringsdag, så skriv den {put}.",
-            sv="Finns det en leveransdag, lägg till den {put}.",
-        ),
-    ),
-    unreadable=Outcome(
-        Severity.NOTE,
-        message=Text(
-            en="The service period “{written}” cannot be read, so the invoice date was not compared with it.",
-            da="Ydelsesperioden »{written}« kan ikke læses, så fakturadatoen er ikke sammenlignet med den.",
-            sv="Leveransperioden ”{written}” går inte att läsa, så fakturadatumet jämfördes inte med den.",
-        ),
-        remedy=Text(
-            en="Correct the dates of the service period {put}.",
-            da="Ret datoerne i ydelsesperioden {put}.",
-            sv="Rätta leveransperiodens datum {put}.",
-        ),
-        expected=_A_DATE,
-    ),
-)
-def delivery_date_unknown(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
-    """There is no delivery date to compare the invoice date with."""
-    invoice = reading.invoice
-    if (path := reading.unreadable_under("service_period")) is not None:
-        yield Hit("unreadable", path, written=reading.unreadable[path])
-        return
-    if _delivered(invoice) or _unreadable_delivery(reading) is not None:
-        return
-    period = invoice.service_period
-    outcome = "missing" if period.start is None and period.end is None else "period"
-    yield Hit(outcome, "delivery_dates")
-
-
-RULES = (invoice_date, invoiced_before_delivery, invoiced_late, delivery_date_unknown)
+RULES = (invoice_date, invoiced_before_delivery, invoiced_late)

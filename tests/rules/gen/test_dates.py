@@ -6,12 +6,8 @@ import datetime as dt
 
 import pytest
 
-from coopinv.rules.gen.dates import (
-    delivery_date_unknown,
-    invoice_date,
-    invoiced_before_delivery,
-    invoiced_late,
-)
+from coopinv.rules.gen.dates import invoice_date, invoiced_before_delivery, invoiced_late
+from coopinv.rules.gen.delivery_date import delivery_date_unknown
 from tests.rules.helpers import TODAY, hits, reading_of, right_invoice, run, texts_of
 
 
