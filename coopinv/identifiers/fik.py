@@ -95,7 +95,7 @@ def canonical_type(text: str) -> str | None:
 
 def canonical_payment_id(fik_type: str, text: str) -> str | None:
     """The payment ID filled with zeros to its type's length; None when it has none, or the shape is another."""
-    length = PAYMENT_ID_LENGTHS.get(fik_type, 0)
+    length = PAYMENT_ID_LENGTHS.get(fik_type)
     plain = digits(text)
     return plain.zfill(length) if length and plain is not None and len(plain) <= length else None
 
@@ -114,7 +114,7 @@ def payment_id_fault(fik_type: str, text: str) -> Fault | None:
     Types without a payment ID may carry a message in its place, so anything is right there; an unknown type is
     ``type_fault``'s to say.
     """
-    length = PAYMENT_ID_LENGTHS.get(fik_type, 0)
+    length = PAYMENT_ID_LENGTHS.get(fik_type)
     if not length:
         return None
     plain = compact(text)
@@ -122,7 +122,7 @@ def payment_id_fault(fik_type: str, text: str) -> Fault | None:
         return Fault(FaultKind.LENGTH, found=0, expected=(length,))
     wrong = digits_fault(plain, tuple(range(1, length + 1)))
     if wrong is not None:
-        return Fault(wrong.kind, found=wrong.found, expected=(length,)) if wrong.expected else wrong
+        return Fault(wrong.kind, found=wrong.found, expected=(length,))
     return None if luhn(plain) else Fault(FaultKind.CHECK_DIGIT)
 
 
