@@ -62,7 +62,7 @@ SAID = {
 QUOTED = frozenset(
     {
         "billing.py 80", "glnlist/cells.py _LONGEST_QUOTE", "glnlist/tables.py 60", "glnlist/tables.py _SHOWN", "readers/edifact/faults.py _SHOWN",
-        "readers/edifact/envelope.py _TYPE_LENGTH", "readers/edifact/syntax.py 100", "readers/mail/open.py _NAME", "readers/mail/text.py _SHOWN",
+        "readers/edifact/envelope.py _TYPE_LENGTH", "readers/edifact/faults.py _LOOKED_AT", "readers/mail/open.py _NAME", "readers/mail/text.py _SHOWN",
         "readers/pdf/engine.py 200", "readers/pdf/unlabelled.py 80", "readers/ubl/documents.py 60", "readers/ubl/parse.py 200",
         "reports/phrases.py _LONGEST_VALUE", "rules/oio.py 80", "rules/oio.py 200", "rules/shown.py _LENGTH", "scan/remote.py _REASON",
     }
@@ -94,10 +94,11 @@ TELLS_APART = frozenset(
         "rules/gen/description.py _NUMBER_PARTS", "rules/gen/terms.py _BANKING_DAYS", "rules/io.py _UPPER_PART",
     }
 )  # fmt: skip
-#: How much is done at once; all of it is done.
+#: How much is done at once, kept for the next time or done in the quicker way; all of it is done.
 AT_ONCE = frozenset(
     {
-        "across/ledger.py _VERSION", "readers/ubl/parse.py WHOLE", "readers/ubl/parse.py _BATCH", "readers/ubl/table.py _REMEMBERED",
+        "across/ledger.py _VERSION", "readers/edifact/step.py _KEPT", "readers/edifact/step.py _LONGEST", "readers/ubl/file.py _MOST_AROUND",
+        "readers/ubl/parse.py WHOLE", "readers/ubl/parse.py _BATCH", "readers/ubl/table.py _REMEMBERED",
         "reports/baseline.py 32", "reports/fingerprint.py 32", "scan/beside.py _BATCH", "scan/beside.py _BATCH_BYTES", "scan/beside.py _EVENTS",
         "scan/beside.py _LINES", "workers/crew.py HELD", "workers/frames.py _AT_ONCE", "workers/frames.py _MOST", "workers/single.py RECYCLE",
         "workers/worker.py _PART",
