@@ -19,7 +19,7 @@ import pytest
 from coopinv.language import Language
 from coopinv.model.finding import FileReport
 from coopinv.model.summary import Summary
-from coopinv.pipeline import check
+from coopinv.pipeline import Source, check
 from coopinv.reports import write
 from coopinv.reports.jsonl import JsonlReport
 from coopinv.reports.output import Output
@@ -29,7 +29,6 @@ from tests.scan.scanning import BAD, numbered
 
 if TYPE_CHECKING:
     from coopinv.config import Config
-    from coopinv.pipeline import Source
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the workers are to inherit what is changed here"
@@ -116,7 +115,11 @@ def test_every_file_is_answered(
         (tmp_path / f"{index:05}.xml").write_bytes(data)
     monkeypatch.setattr(one, "check", _misbehave)
     monkeypatch.setattr(sys.modules[__name__], "_wild", {})
+    list(
+        check(Source("first.xml", data=numbered("first")), limited)
+    )  # what forks then need not load within their time
     calm = _scanned(tmp_path, limited)
+    assert not any(b'"status":"unreadable"' in lines for lines in calm.values())
     assert len(calm) == count
     dice, runs, faults = random.Random(2), scale(1, 20), 0  # noqa: S311
     for _run in range(runs):
