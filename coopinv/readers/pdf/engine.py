@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopinv.language import Text
 from coopinv.model.reading import Format, ReadError
-from coopinv.readers.pdf.words import Turn, Word, words_of
+from coopinv.readers.pdf.words import Word, words_of
 
 if TYPE_CHECKING:
     from coopinv.readers.limits import Limits
+    from coopinv.readers.pdf.runs import Turn
 
 #: More pages than any invoice has.
 MOST_PAGES = 200

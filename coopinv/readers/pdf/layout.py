@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coopinv.readers.pdf.engine import Page
+    from coopinv.readers.pdf.runs import Box
     from coopinv.readers.pdf.vocabulary import Found, Meaning
-    from coopinv.readers.pdf.words import Box
 
 #: How far below its label a value may stand, in heights of the label.
 _REACH = 2.6

@@ -10,7 +10,8 @@ import pytest
 
 from coopinv.readers import pdf
 from coopinv.readers.pdf import engine
-from coopinv.readers.pdf.words import Turn, rows_of
+from coopinv.readers.pdf.runs import Turn
+from coopinv.readers.pdf.words import rows_of
 from tests.readers.pdf.printed import HEIGHT, LIMITS, WIDTH, Put, invoice, readings, sheets
 
 if TYPE_CHECKING:
