@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coopinv import workers
-from coopinv.workers import (
-    start,
-    worker,
-)
+from coopinv.workers import start, worker
 from tests.workers.standins import Clock, Left, Stand
 
 if TYPE_CHECKING:

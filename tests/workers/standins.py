@@ -7,16 +7,12 @@ import os
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 
 from coopinv.workers.start import Ended
 from coopinv.workers.worker import Job, Worker
 from tests.workers import tasks
-
-if TYPE_CHECKING:
-    pass
 
 
 def descriptors() -> set[int]:

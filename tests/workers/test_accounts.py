@@ -8,20 +8,13 @@ import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-from coopinv.workers import (
-    Reason,
-    WorkerFault,
-    memory,
-)
+from coopinv.workers import Reason, WorkerFault, memory
 from coopinv.workers.frames import pack, unpack
 from tests.workers.standins import on
-
-if TYPE_CHECKING:
-    pass
 
 resource = pytest.importorskip("resource", reason="Windows is stood in for elsewhere")
 

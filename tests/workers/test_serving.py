@@ -13,12 +13,7 @@ import pytest
 
 from coopinv import workers
 from coopinv.errors import DEBUG
-from coopinv.workers import (
-    memory,
-    place,
-    serve,
-    start,
-)
+from coopinv.workers import memory, place, serve, start
 from coopinv.workers.frames import Kind, frame, pack, read_frame, unpack
 from tests.workers import inward
 from tests.workers.standins import Left, on

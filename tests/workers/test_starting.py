@@ -9,21 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from coopinv.errors import DEBUG
-from coopinv.workers import (
-    single,
-    start,
-    waiting,
-)
+from coopinv.workers import serve, single, start, waiting
 from coopinv.workers.start import Ended, Process
 from tests.workers.standins import Left, descriptors, on
-
-if TYPE_CHECKING:
-    pass
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows is stood in for elsewhere")
 
@@ -97,6 +90,21 @@ def test_windows_starts_and_ends_a_process(monkeypatch: pytest.MonkeyPatch) -> N
     assert descriptors() == before
 
 
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_an_interpreter_that_does_not_start_leaves_nothing(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    on(platform, monkeypatch, start)
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    before = descriptors()
+    with pytest.raises(PermissionError):
+        start._spawn()
+    assert descriptors() == before
+
+
 def test_a_new_interpreter_looks_for_modules_where_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Popen] = []
 
@@ -137,6 +145,26 @@ def test_a_fork_that_the_system_refuses_leaves_nothing(monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "fork", refuse)
     before, masked = descriptors(), signal.pthread_sigmask(signal.SIG_BLOCK, ())
     with pytest.raises(BlockingIOError):
+        start.start()
+    assert (descriptors(), signal.pthread_sigmask(signal.SIG_BLOCK, ())) == (before, masked)
+
+
+def test_the_fork_becomes_a_worker_undisturbed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def be_worker(serves: object, parents: tuple[int, int, int], own: tuple[int, int, int]) -> None:
+        assert serves is serve.serve
+        for source, target in ((parents[0], own[0]), (own[1], parents[1]), (parents[2], own[2])):
+            assert os.write(source, b"x") == 1
+            assert os.read(target, 9) == b"x"
+        assert {signal.SIGINT, signal.SIGTERM} <= signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        for end in (*parents, *own):
+            os.close(end)
+        raise Left
+
+    monkeypatch.setattr(start, "may_fork", lambda: True)
+    monkeypatch.setattr(os, "fork", lambda: 0)
+    monkeypatch.setattr(start, "_be_worker", be_worker)
+    before, masked = descriptors(), signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with pytest.raises(Left):
         start.start()
     assert (descriptors(), signal.pthread_sigmask(signal.SIG_BLOCK, ())) == (before, masked)
 

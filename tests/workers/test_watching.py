@@ -5,29 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 
 from coopinv import workers
-from coopinv.workers import (
-    Pool,
-    Reason,
-    WorkerFault,
-    memory,
-    pool,
-    single,
-    worker,
-)
+from coopinv.workers import Pool, Reason, WorkerFault, memory, pool, single, worker
 from coopinv.workers.crew import HELD, Crew
 from coopinv.workers.frames import Frames, Kind, frame, pack, read_frame, unpack
 from coopinv.workers.start import Ended
 from coopinv.workers.worker import Job, Worker
 from tests.workers import tasks
 from tests.workers.standins import Clock, Stand, given, job
-
-if TYPE_CHECKING:
-    pass
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows is stood in for elsewhere")
 

@@ -29,7 +29,7 @@ class Declared:
         self.between = True
         self._change(DEFAULT, by_una=False, reserved="*")
 
-    def _change(self, separators: Separators, *, by_una: bool, reserved: str | None) -> None:
+    def _change(self, separators: Separators, *, by_una: bool, reserved: str) -> None:
         self.separators = separators
         self.splitter = Splitter(separators, "")
         self._identifier = ""  # UNB's syntax identifier, "UNOC"
@@ -69,7 +69,7 @@ class Declared:
         if self._after_una:
             return faults.UNA_AGAIN
         separators = Separators(component, element, decimal, release, None, terminator)
-        self._change(separators, by_una=True, reserved=None if reserved == " " else reserved)
+        self._change(separators, by_una=True, reserved=reserved)
         return None
 
     def segment_came(self) -> None:

@@ -111,13 +111,15 @@ def test_what_bytes_are_by_what_they_show_and_what_was_declared(
         ("a\xc3\xa6\x01", "utf-8", "UNOW", [("\x01", 3)]),
         ("\xe6\x7f\x9f", "iso8859-1", "UNOC", [("\x7f", 1), ("\x9f", 2)]),
         ("\xe6", "iso8859-1", "UNOD", [("æ", 0)]),
+        ("\x7f\x96", "cp1252", "UNOC", [("\x7f", 0), ("–", 1)]),
+        ("A|B^C@", "", "UNOA", [("@", 5)]),
         ("\xb3", "iso8859-2", "UNOD", []),
     ],
 )
 def test_the_signs_outside_a_set_and_their_bytes(
     latin: str, codec: str, declared: str, outside: list[tuple[str, int]]
 ) -> None:
-    assert list(charsets.outside(latin, codec, declared, "3", ":+?'")) == outside
+    assert list(charsets.outside(latin, codec, declared, "3", "|^?'")) == outside
 
 
 def test_a_name_in_unb_is_decoded_as_unb_says() -> None:
@@ -139,6 +141,7 @@ def test_a_name_in_unb_is_decoded_as_unb_says() -> None:
         ("UNOB:3", b"aa@@@@", "@", 4, ""),
         ("UNOB:4", b"a_b", None, 0, ""),
         ("UNOA:4", b"A_B", None, 0, ""),
+        ("UNOB:4", b"a_b@", "@", 1, ""),
         ("UNOA:2", b"A_B", "_", 1, ""),
         ("UNOA:1", "SMØR".encode("latin-1"), "Ø", 1, ""),
         ("UNOA:1", "SMØR".encode("cp850"), "Ø", 1, ""),
@@ -227,7 +230,7 @@ def test_the_guess_is_of_the_first_segment_that_shows_it() -> None:
     lines = interchange(message()).replace("UNOC:3", "UNOA:3").replace("ApS", "@")
     (one,) = messages([lines.encode()], Limits())
     assert [each.values["guess"] for each in one.observations] == ["UTF-8"]
-    (one,) = messages([lines.replace("Kærgården", "K").encode()], Limits())
+    (one,) = messages([lines.replace("Kærgården @+Åvej 1+Ølby", "K@+A+B").encode()], Limits())
     assert [each.values["guess"] for each in one.observations] == ["UTF-8"]
 
 

@@ -134,6 +134,16 @@ def test_letters_of_released_and_repeated_values_are_decoded() -> None:
     assert (two.elements, two.repeats, two.codec) == ([["+x"]], {0: [["Å"]]}, "utf-8")
 
 
+def test_the_separators_are_those_of_the_last_segment() -> None:
+    tokenizer = Tokenizer()
+    runs = tokenizer.runs([b"UNB+UNOC:3'UNZ+1'UNA=*,!#~UNB*UNOC=4~"])
+    assert [tokenizer.separators for _ in runs] == [
+        DEFAULT,
+        DEFAULT,
+        Separators("=", "*", ",", "!", "#", "~"),
+    ]
+
+
 def test_an_interchange_may_have_no_release_character() -> None:
     _, one, two, _ = whole("UNA:+.  'UNB+UNOC:3'AAA+a?:b 'AAA+\xe6\n?:b'AAA'")
     assert one.elements == [["a?", "b "]]
@@ -429,6 +439,7 @@ def cannot_be(sign: str, role: Text) -> Text:
         ("UNA:+.?", 0, faults.UNA_SHORT, "UNA:+.?"),
         ("UNA:+.?'UNB+UNOC:3'", 0, cannot_be("U", TERMINATOR), "UNA:+.?'U"),
         ("UNA +.? 'UNB", 0, cannot_be(" ", COMPONENT), "UNA +.? '"),
+        ("UNA:+.? XUNB", 0, cannot_be("X", TERMINATOR), "UNA:+.? X"),
         ("UNA:\n.? 'UNB", 0, cannot_be("\n", ELEMENT), "UNA: .? '"),
         ("UNA:\x1a.? 'UNB", 0, cannot_be("\x1a", ELEMENT), "UNA:\x1a.? '"),
         ("UNA:+.\t 'UNB", 0, cannot_be("\t", RELEASE), "UNA:+.\t '"),
