@@ -200,9 +200,8 @@ REQUIRED = {
         garbage=_AMOUNT,
     ),
     "a line's amount": _everywhere("AMT007", "lines[].net_amount", garbage=_AMOUNT),
-    "a line's quantity": _everywhere("AMT013", "lines[].quantity", garbage=_AMOUNT),
-    "a line's price": _in_xml(
-        "AMT013", "prices stand in the order, and PRI is conditional", "lines[].price", garbage=_AMOUNT
+    "a line's quantity or price": _everywhere(
+        "AMT013", "lines[].quantity", "lines[].price", garbage=_AMOUNT
     ),
     "an allowance's or charge's amount": _everywhere(
         "AMT007", "allowances_charges[].amount", garbage=_AMOUNT

@@ -8,14 +8,7 @@ from coopinv.amounts import round_half_up
 from coopinv.language import Text
 from coopinv.model.reading import Format
 from coopinv.rules.amt import tolerances
-from coopinv.rules.amt.figures import (
-    UBL_2,
-    agree,
-    line_extras,
-    line_mismatches,
-    unreadable_lines,
-    wrong_line,
-)
+from coopinv.rules.amt.figures import agree, line_extras, line_mismatches, unreadable_lines, wrong_line
 from coopinv.rules.amt.shown import number
 from coopinv.rules.rule import Context, Hit, Outcome, Severity, rule
 from coopinv.rules.sources import VAT_ORDER, standard
@@ -247,19 +240,16 @@ def _explain(reading: Reading, line: Line, expected: Decimal) -> tuple[str, dict
     ),
     what=Text(
         en=(
-            "A line with an amount has a quantity and a unit price. On paper and in EDIFACT, whose prices stand in the "
-            "order, one of them may do; a single piece costs the amount itself. A line that is only text, or whose "
-            "amount is 0, needs neither."
+            "A line with an amount has a quantity or a unit price, or both. A line that is only text, or whose amount "
+            "is 0, needs neither."
         ),
         da=(
-            "En linje med et beløb har et antal og en enhedspris. På papir og i EDIFACT, hvor priserne står i ordren, kan "
-            "det ene være nok, og ét stk. koster beløbet selv. En linje, der kun er tekst, eller hvis beløb er 0, "
-            "behøver ingen af delene."
+            "En linje med et beløb har et antal eller en enhedspris, eller begge dele. En linje, der kun er tekst, eller "
+            "hvis beløb er 0, behøver ingen af delene."
         ),
         sv=(
-            "En rad med ett belopp har ett antal och ett à-pris. På papper och i EDIFACT, där priserna står i "
-            "ordern, kan ett av dem räcka, och ett enda stycke kostar beloppet självt. En rad som bara är text, "
-            "eller vars belopp är 0, behöver inget av dem."
+            "En rad med ett belopp har ett antal eller ett à-pris, eller båda. En rad som bara är text, eller "
+            "vars belopp är 0, behöver inget av dem."
         ),
     ),
     why=Text(
@@ -290,52 +280,13 @@ def _explain(reading: Reading, line: Line, expected: Decimal) -> tuple[str, dict
             sv="Be utställaren ange antalet {put}, och à-priset med det.",
         ),
     ),
-    no_quantity=Outcome(
-        Severity.WARNING,
-        message=Text(
-            en="Line {line} has a unit price and an amount, {amount}, but no quantity.",
-            da="Linje {line} har en enhedspris og et beløb, {amount}, men intet antal.",
-            sv="Rad {line} har ett à-pris och ett belopp, {amount}, men inget antal.",
-        ),
-        remedy=Text(
-            en="State the quantity {put}.",
-            da="Angiv antallet {put}.",
-            sv="Be utställaren ange antalet {put}.",
-        ),
-    ),
-    no_price=Outcome(
-        Severity.WARNING,
-        message=Text(
-            en="Line {line} has a quantity and an amount, {amount}, but no unit price.",
-            da="Linje {line} har et antal og et beløb, {amount}, men ingen enhedspris.",
-            sv="Rad {line} har ett antal och ett belopp, {amount}, men inget à-pris.",
-        ),
-        remedy=Text(
-            en="State the unit price {put}.",
-            da="Angiv enhedsprisen {put}.",
-            sv="Be utställaren ange à-priset {put}.",
-        ),
-    ),
 )
 def line_quantity_price(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG001 - every rule takes both
-    """A line has an amount, and lacks its quantity or its price, or both."""
+    """A line has an amount and neither quantity nor price."""
     skipped = unreadable_lines(reading)
     for index, line in enumerate(reading.invoice.lines):
-        if (line.quantity is None or line.price is None) and line.net_amount and index not in skipped:
-            outcome = _what_lacks(line, reading.format)
-            if outcome is not None:
-                field = "price" if outcome == "no_price" else "quantity"
-                yield Hit(outcome, f"lines[{index}].{field}", line=index + 1, amount=line.net_amount)
-
-
-def _what_lacks(line: Line, format_: Format) -> str | None:
-    """Which outcome tells what a line lacks; None where the format, or the line itself, can do without."""
-    if line.price is None:
-        if line.quantity is None:
-            return "missing"
-        return "no_price" if format_ in UBL_2 and line.quantity != 1 else None
-    # A page's quantity may be read as part of a description.
-    return None if format_ is Format.PDF else "no_quantity"
+        if line.quantity is None and line.price is None and line.net_amount and index not in skipped:
+            yield Hit("missing", f"lines[{index}].quantity", line=index + 1, amount=line.net_amount)
 
 
 RULES = (line_disagrees, line_quantity_price)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from coopinv.model.reading import Reading
 
+#: Formats whose lines must carry a VAT category (BR-CO-04); in OIOUBL a line need not.
+_RATE_ON_EACH_LINE = frozenset({Format.PEPPOL, Format.UBL})
 #: What both the VAT amount and the rate say when they are missing and nothing tells why.
 _OR_REASON = Text(
     en=" If no VAT is charged, say why, for example “reverse charge” or “VAT exempt under § 13”.",
@@ -146,18 +148,18 @@ def _rows_without_amount(reading: Reading) -> Iterator[Hit]:
     what=Text(
         en=(
             "The invoice states the rate of the VAT it charges, in the VAT breakdown or on its lines; in an electronic "
-            "invoice, in every row of the breakdown, and with several rates on every line. It may be left out only when "
-            "no VAT is charged and the invoice says why."
+            "invoice, in every row of the breakdown, and in Peppol, where there are several, on every line. It may be "
+            "left out only when no VAT is charged and the invoice says why."
         ),
         da=(
             "Fakturaen oplyser satsen for den moms, der opkræves, i momsspecifikationen eller på linjerne; i en "
-            "elektronisk faktura i hver række af specifikationen, og ved flere satser på hver linje. Den må kun mangle, når der ikke opkræves moms, og "
-            "fakturaen siger hvorfor."
+            "elektronisk faktura i hver række af specifikationen, og i Peppol, når der er flere, på hver linje. Den må "
+            "kun mangle, når der ikke opkræves moms, og fakturaen siger hvorfor."
         ),
         sv=(
             "Fakturan anger satsen för den moms den tar ut, i momsspecifikationen eller på raderna; i en "
-            "elektronisk faktura på varje rad i specifikationen, och vid flera satser på varje fakturarad. Den får saknas bara när ingen moms tas ut och "
-            "fakturan säger varför."
+            "elektronisk faktura på varje rad i specifikationen, och i Peppol, när de är flera, på varje fakturarad. "
+            "Den får saknas bara när ingen moms tas ut och fakturan säger varför."
         ),
     ),
     why=Text(
@@ -223,7 +225,7 @@ def vat_rate(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG0
             path = f"vat[{index}].rate"
             if path not in reading.unreadable:
                 yield Hit("row", path, row=index + 1)
-    if reading.format in UBL_2:
+    if reading.format in _RATE_ON_EACH_LINE:
         yield from _lines_without_rate(reading)
 
 
