@@ -34,10 +34,15 @@ def _labelled() -> re.Pattern[str]:
 
 def find(text: str) -> list[str]:
     """Every IO number behind its label in running text; each once, in order."""
-    if "io" not in (lowered := text.lower()) and "intern" not in lowered:
+    if not may_hold(text):
         return []
     numbers = (match["number"].rstrip("./-") for match in _labelled().finditer(text))
     return list(dict.fromkeys(number for number in numbers if _enough_digits(number)))
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text has what every label of an IO number has; few texts have."""
+    return "io" in (lowered := text.lower()) or "intern" in lowered
 
 
 def _enough_digits(text: str) -> bool:

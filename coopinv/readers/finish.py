@@ -9,7 +9,7 @@ import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
-from coopinv.identifiers import company_form, cost_centre, email, iban, order_number
+from coopinv.identifiers import company_form, cost_centre, email, iban, io_number, order_number
 from coopinv.model.reading import Observation
 from coopinv.readers import references
 from coopinv.readers.raw import Raw, append
@@ -81,7 +81,7 @@ def numbers_in_text(raw: Raw) -> None:
     descriptions = [
         (text, line["@"].get("description", line["@"]["."]))
         for line in raw.get("lines", ())
-        if (text := line.get("description")) is not None and _has_number(text)
+        if (text := line.get("description")) is not None and io_number.may_hold(text)
     ]
     _collect(raw, "io_numbers", (*fields, *orders, *notes, *descriptions), references.io_numbers_in)
     for path, number, place in references.documents_in((*notes, *fields)):

@@ -42,7 +42,7 @@ def move(raw: Raw, name: str, to: str, kind: Kind | None = None, into: Raw | Non
     Does nothing when there is no value, or when ``to`` has one already.
     """
     target = raw if into is None else into
-    if to in target:
+    if to in target or (name not in raw and "?" not in raw and "!" not in raw):
         return
     for marks in ("?", "!"):
         if name in raw.get(marks, ()):

@@ -42,7 +42,7 @@ def _nearest(release: str) -> str:
 
 def structure(raw: Raw, message: Message) -> list[Observation]:  # noqa: ARG001
     """Segments that every INVOIC has, in their order: BGM first, then DTM, UNS once between lines and totals."""
-    tags = [segment.tag for segment in message.segments]
+    tags = message.tags
     observed = []
     for tag, after in (("BGM", "UNH"), ("DTM", "BGM"), ("UNS", "LIN")):
         if tag not in tags:

@@ -234,7 +234,7 @@ def _sum(found: list[Raw]) -> object:
 
 def pia(raw: Raw, message: Message) -> list[Observation]:  # noqa: ARG001
     """Numbers in PIA under the lines, which Coop ignores: said once, with the lines."""
-    if not any(segment.tag == "PIA" for segment in message.segments):
+    if "PIA" not in message.tags:
         return []
     numbered: list[str] = []
     without = 0

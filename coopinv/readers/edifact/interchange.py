@@ -94,6 +94,14 @@ class Message:
     agency: str
     association: str
     observations: list[Observation] = field(default_factory=list)
+    _tags: list[str] = field(default_factory=list, repr=False)
+
+    @property
+    def tags(self) -> list[str]:
+        """The segments' tags, of a message that is whole."""
+        if len(self._tags) != len(self.segments):
+            self._tags = [segment.tag for segment in self.segments]
+        return self._tags
 
     @classmethod
     def of(cls, interchange: Interchange, group: Group | None, unh: Segment) -> Message:

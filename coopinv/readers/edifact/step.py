@@ -122,7 +122,9 @@ class Steps:
             return NOTHING if opens is None else NOTHING._replace(opens=opens, ended=ended)
         entry = node.get(qualifier) or node[None]
         made, marks = _values(entry, elements)
-        group = entry.group if _hold(entry.conditions, elements) else None
+        group = entry.group
+        if entry.conditions and not _hold(entry.conditions, elements):
+            group = None
         return Step(opens, ended, money, group, made, marks)
 
 
@@ -130,17 +132,14 @@ def _values(entry: Entry, elements: list[list[str]]) -> tuple[tuple[Made, ...], 
     """What the rows that a segment serves make of it."""
     made: list[Made] = []
     marks: list[Mark] = []
+    count = len(elements)
     for leaf in entry.leaves:
-        try:
-            element = elements[leaf.element]
-            text = element[leaf.component]
-        except IndexError:
+        if leaf.element >= count or leaf.component >= len(element := elements[leaf.element]):
             continue
+        text = element[leaf.component].strip()
         if leaf.width > 1:
             parts = (part.strip() for part in element[leaf.component : leaf.component + leaf.width])
             text = leaf.joiner.join(part for part in parts if part)
-        else:
-            text = text.strip()
         if not text or (leaf.conditions and not _hold(leaf.conditions, elements)):
             continue
         if leaf.exact and not text.isascii() and (found := lookalikes.find(text)):

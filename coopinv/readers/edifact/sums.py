@@ -5,6 +5,7 @@ Sources: EANCOM 1997 and 2002 (INVOIC, MOA 5025), GS1's Danish profile.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from coopinv import amounts
@@ -14,7 +15,6 @@ from coopinv.readers.raw import Raw, move
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from coopinv.readers.edifact.interchange import Message
     from coopinv.readers.edifact.segment import Segment
@@ -170,12 +170,11 @@ def controls(raw: Raw, message: Message) -> list[Observation]:
 
 def _expected(qualifier: str, message: Message) -> list[Decimal]:
     """What a control total may be; empty when that cannot be told."""
-    lines = [segment for segment in message.segments if segment.tag == "LIN"]
-    main = [segment for segment in lines if not segment.value(3, 1)]
-    if qualifier == _LINES:
-        return list(map(amounts.total, ([_ONE] * len(main), [_ONE] * len(lines))))
-    if qualifier == _ALL_LINES:
-        return [amounts.total([_ONE] * len(lines))]
+    if qualifier in (_LINES, _ALL_LINES):
+        lines = [segment for segment in message.segments if segment.tag == "LIN"]
+        if qualifier == _ALL_LINES:
+            return [Decimal(len(lines))]
+        return [Decimal(sum(not segment.value(3, 1) for segment in lines)), Decimal(len(lines))]
     return _quantities(message.segments) if qualifier == _QUANTITIES else []
 
 
@@ -204,7 +203,5 @@ def _number(text: str) -> Decimal | None:
 
     return amount(text)
 
-
-_ONE = amounts.decimal("1") or _ZERO
 
 SUMS = (other_currencies, vat, gross, allowances_and_charges, net, controls)
