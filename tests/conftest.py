@@ -8,9 +8,12 @@ import pytest
 
 from coopinv.config import Config
 from tests.checking import CORPUS, FIXTURES, TODAY
+from tests.measured import measure_workers
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+measure_workers()
 
 
 @pytest.fixture(scope="session")
