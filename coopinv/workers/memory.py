@@ -95,6 +95,9 @@ def _resident_windows(pid: int) -> int | None:
     """By ``GetProcessMemoryInfo``: the fourth member of its counters is the working set."""
     import ctypes
 
+    class Counters(ctypes.Structure):
+        _fields_ = (("size", ctypes.c_uint32), ("faults", ctypes.c_uint32), ("held", ctypes.c_size_t * 8))
+
     kernel = _library("kernel32")
     kernel.OpenProcess.restype = ctypes.c_void_p  # type: ignore[attr-defined]
     query, read = 0x1000, 0x10
@@ -102,12 +105,12 @@ def _resident_windows(pid: int) -> int | None:
     if not handle:
         return None
     try:
-        # Two 32-bit words (the size, page faults), then eight of pointer size: peak working set, working set, …
-        buffer = (ctypes.c_size_t * (1 + 8 + (1 if ctypes.sizeof(ctypes.c_size_t) == 4 else 0)))()
-        size = ctypes.sizeof(buffer)
-        ctypes.cast(buffer, ctypes.POINTER(ctypes.c_uint32))[0] = size
-        done = kernel.K32GetProcessMemoryInfo(ctypes.c_void_p(handle), buffer, size)  # type: ignore[attr-defined]
-        return int(buffer[len(buffer) - 7]) if done else None
+        counters = Counters()
+        counters.size = ctypes.sizeof(counters)
+        done = kernel.K32GetProcessMemoryInfo(  # type: ignore[attr-defined]
+            ctypes.c_void_p(handle), ctypes.byref(counters), ctypes.sizeof(counters)
+        )
+        return int(counters.held[1]) if done else None
     finally:
         kernel.CloseHandle(ctypes.c_void_p(handle))  # type: ignore[attr-defined]
 

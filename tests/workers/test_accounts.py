@@ -61,8 +61,13 @@ class Limits:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, hard: int = resource.RLIM_INFINITY) -> None:
         self.set: list[tuple[int, int, int]] = []
-        monkeypatch.setattr(resource, "getrlimit", lambda _: (1, hard))
+        monkeypatch.setattr(resource, "getrlimit", self.get)
+        self.hard = hard
         monkeypatch.setattr(resource, "setrlimit", lambda which, limits: self.set.append((which, *limits)))
+
+    def get(self, which: int) -> tuple[int, int]:
+        assert which in {resource.RLIMIT_AS, resource.RLIMIT_CORE}
+        return (1, self.hard)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux keeps to the limit")
@@ -159,12 +164,13 @@ class Kernel:
         self.OpenProcess = open_process
         self.tells = tells
 
-    def K32GetProcessMemoryInfo(self, handle: ctypes.c_void_p, buffer: ctypes.Array[Any], size: int) -> bool:  # noqa: N802 - its name
+    def K32GetProcessMemoryInfo(  # noqa: N802 - its name
+        self, handle: ctypes.c_void_p, reference: SimpleNamespace, size: int
+    ) -> bool:
         word = ctypes.sizeof(ctypes.c_size_t)
-        assert (handle.value, size, ctypes.sizeof(buffer)) == (77, size, size)
         # PROCESS_MEMORY_COUNTERS: cb, PageFaultCount, PeakWorkingSetSize, WorkingSetSize and six more
-        assert size == 8 + 8 * word
-        whole = (ctypes.c_char * size).from_buffer(buffer)
+        assert (handle.value, size, self.OpenProcess.restype) == (77, 8 + 8 * word, ctypes.c_void_p)
+        whole = (ctypes.c_char * size).from_buffer(reference._obj)
         assert int.from_bytes(whole[:4], sys.byteorder) == size
         whole[8 + word : 8 + 2 * word] = (5_000).to_bytes(word, sys.byteorder)
         return self.tells

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coopinv.workers import waiting
-from coopinv.workers.frames import BrokenFrameError, Frames, Kind, frame
+from coopinv.workers.frames import BrokenFrameError, Frames, Kind, frame, pack, unpack
 
 
 @given(st.lists(st.tuples(st.sampled_from(Kind), st.binary(max_size=50))), st.lists(st.integers(1, 40)))
@@ -26,6 +27,12 @@ def test_frames_come_whole_however_they_are_cut(frames: list[tuple[Kind, bytes]]
 def test_what_is_no_frame_is_refused(data: bytes) -> None:
     with pytest.raises(BrokenFrameError):
         list(Frames().add(data))
+
+
+def test_read_only_mappings_pass() -> None:
+    mapping = unpack(pack(MappingProxyType({"a": 1})))
+    assert mapping == {"a": 1}
+    assert isinstance(mapping, MappingProxyType)
 
 
 def test_looking_instead_of_waiting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +18,10 @@ from coopinv.errors import DEBUG
 from coopinv.workers import memory, place, serve, start
 from coopinv.workers.frames import Kind, frame, pack, read_frame, unpack
 from tests.workers import inward
-from tests.workers.standins import Left, on
+from tests.workers.standins import Left, descriptors, on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows is stood in for elsewhere")
 
@@ -223,15 +225,59 @@ def test_a_worker_complains_only_to_who_looks_for_faults(
     assert "".join(capfd.readouterr()) == ("by a library" if debug else "")
 
 
-def test_a_worker_settles_where_there_are_no_signal_masks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(signal, "pthread_sigmask")
-    monkeypatch.delitem(sys.modules, "faulthandler", raising=False)
-    child = os.fork()
-    if child == 0:
-        try:
-            serve._settle()
-            os._exit(0 if place.inside() else 1)
-        finally:
-            os._exit(2)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert not place.inside()
+@contextlib.contextmanager
+def unsettled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What this process was asked to forgo inside; it is itself again afterwards."""
+    forgone: list[str] = []
+    monkeypatch.setattr(place._Place, "inside", False)
+    monkeypatch.setattr(memory, "forbid_core_files", lambda: forgone.append("core files"))
+    traces = SimpleNamespace(disable=lambda: forgone.append("traces"))
+    monkeypatch.setitem(sys.modules, "faulthandler", traces)
+    streams = sys.stdin, sys.stdout, sys.stderr
+    handlers = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    mask = signal.pthread_sigmask
+    masked = mask(signal.SIG_BLOCK, handlers)
+    kept = [os.dup(descriptor) for descriptor in range(3)]
+    try:
+        yield forgone
+    finally:
+        for new, old in zip((sys.stdin, sys.stdout), streams, strict=False):
+            if new is not old:
+                new.close()
+        sys.stdin, sys.stdout, sys.stderr = streams
+        for descriptor, copy in enumerate(kept):
+            os.dup2(copy, descriptor)
+            os.close(copy)
+        for one, handler in handlers.items():
+            signal.signal(one, handler)
+        mask(signal.SIG_SETMASK, masked)
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_settling(debug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(DEBUG, debug)
+    with unsettled(monkeypatch) as forgone:
+        before, error, third = descriptors(), sys.stderr, os.fstat(2)
+        serve._settle()
+        assert place.inside()
+        assert forgone == ["traces", "core files"]
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+        assert not {signal.SIGINT, signal.SIGTERM} & signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        nowhere = Path(os.devnull).stat()
+        expected = (nowhere, nowhere, third if debug else nowhere)
+        assert all(os.path.samestat(os.fstat(at), each) for at, each in enumerate(expected))
+        assert (os.read(0, 1), os.write(1, b"x")) == (b"", 1)
+        assert (sys.stdin.read(), sys.stdin.encoding) == ("", "utf-8")
+        assert (sys.stdout.write("æ"), sys.stdout.encoding) == (1, "utf-8")
+        assert sys.stderr is (error if debug else sys.stdout)
+        if before:
+            assert len(descriptors() - before) == 2  # those of the streams
+
+
+def test_settling_where_there_is_less_to_settle(monkeypatch: pytest.MonkeyPatch) -> None:
+    with unsettled(monkeypatch) as forgone:
+        monkeypatch.delattr(signal, "pthread_sigmask")
+        monkeypatch.delitem(sys.modules, "faulthandler")
+        serve._settle()
+        assert (place.inside(), forgone) == (True, ["core files"])

@@ -234,7 +234,7 @@ def test_windows_looks_at_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
         assert size == 0
         if handle == 103:
             raise BrokenPipeError
-        return {101: (0, 9), 102: (4, 0)}[handle]
+        return {101: (0, 9), 102: (1, 0)}[handle]
 
     system, runtime = ModuleType("_winapi"), ModuleType("msvcrt")
     system.PeekNamedPipe = peek  # type: ignore[attr-defined]
