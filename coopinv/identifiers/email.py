@@ -124,11 +124,12 @@ def _after(text: str) -> str:
 
 
 def _is_address(text: str) -> bool:
-    if text.count("@") != 1 or len(text) > _LOCAL_LENGTH + 1 + _DOMAIN_LENGTH:
+    if text.count("@") != 1:
         return False
     local, name = text.split("@")
     return (
         0 < len(local) <= _LOCAL_LENGTH
+        and len(name) <= _DOMAIN_LENGTH
         and _local().fullmatch(local) is not None
         and _domain().fullmatch(name) is not None
         and not find_lookalikes(text)

@@ -30,6 +30,38 @@ def test_right(address: str) -> None:
     assert email.classify(address).kind is Kind.VALID
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("<jens@Coop.dk>", "jens@coop.dk"),
+        (" \r\n\tMailTo:jens@coop.dk ", "jens@coop.dk"),
+        ("<mailto:jens@coop.dk>", "jens@coop.dk"),
+        ("Xjens@coop.dk", "Xjens@coop.dk"),
+        ("<jens@coop.dk", None),
+        ("jens@coop.dk>", None),
+        ("mail:jens@coop.dk", None),
+        ("\u00a0jens@coop.dk", None),
+    ],
+)
+def test_what_may_stand_around_an_address_alone(text: str, address: str | None) -> None:
+    assert email.canonical(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("@ jens@coop.dk", ["jens@coop.dk"]),
+        ("ref.:/jens@coop.dk", ["jens@coop.dk"]),
+        ("('=+jens*@coop.dk')", ["jens*@coop.dk"]),
+        ("jens@coop.dk@firma.dk", ["coop.dk@firma.dk"]),
+        ("jens@coop.dk @", ["jens@coop.dk"]),
+        ("jens@", []),
+    ],
+)
+def test_where_an_address_begins_and_ends_in_text(text: str, addresses: list[str]) -> None:
+    assert email.find(text) == addresses
+
+
 @pytest.mark.parametrize("mark", "!#$%&'*+/=?^_`{|}~-")
 def test_marks_of_a_local_part(mark: str) -> None:
     address = f"a{mark}b.c{mark}d@coop.dk"
@@ -193,6 +225,10 @@ def test_lengths_of_the_standard() -> None:
     assert email.canonical("a" * 64 + "@coop.dk") is not None
     assert email.canonical("a" * 65 + "@coop.dk") is None
     assert email.find("a" * 65 + "@coop.dk") == []
+    longest = "b." * 126 + "dkk"
+    for name, right in ((longest, True), (f"b{longest}", False), (f"b.{longest}", False)):
+        assert (email.canonical(f"a@{name}") is not None) is right
+        assert (email.find(f"a@{name}") == [f"a@{name}"]) is right
 
 
 @given(
