@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     "READ006",
     "hidden-content",
     source=GENERAL,
+    observes="hidden-content",
     title=Text(en="Something hidden in a value", da="Noget skjult i en værdi", sv="Något dolt i ett värde"),
     what=Text(
         en=(

@@ -256,6 +256,7 @@ _UPPER_PART = 50
     source=INTERNAL_ORDER,
     types=_TYPE,
     formats=frozenset({Format.PDF}),
+    observes="io-height",
     title=Text(
         en="IO number in the upper part", da="IO-nummer i øverste del", sv="IO-numret i den övre delen"
     ),

@@ -321,6 +321,7 @@ def order_by_oio(reading: Reading, context: Context) -> Iterator[Hit]:
     "profile",
     source=standard("F-LIB002", "PEPPOL-EN16931-R001", "PEPPOL-EN16931-R004", "PEPPOL-EN16931-R007"),
     formats=XML,
+    observes="profile",
     title=Text(en="Customization and profile", da="CustomizationID og ProfileID", sv="Anpassning och profil"),
     what=Text(
         en=(

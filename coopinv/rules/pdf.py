@@ -24,6 +24,7 @@ PDF = frozenset({Format.PDF})
     "several-invoices",
     source=ORDER_PDF,
     formats=PDF,
+    observes="several-invoices",
     title=Text(en="One invoice in each PDF", da="Én faktura i hver PDF", sv="En faktura i varje pdf"),
     what=Text(
         en=(
@@ -72,6 +73,7 @@ def several_invoices(reading: Reading, context: Context) -> Iterator[Hit]:  # no
     "unreadable-label",
     source=OWN,
     formats=PDF,
+    observes="unreadable-label",
     title=Text(
         en="A label that is not known", da="En ledetekst, der ikke kendes", sv="En ledtext som inte är känd"
     ),

@@ -40,6 +40,7 @@ _ANEW = Text(
     "READ001",
     "not-an-invoice",
     source=OWN,
+    observes="not-an-invoice",
     title=Text(en="Not an invoice", da="Ikke en faktura", sv="Ingen faktura"),
     what=Text(
         en=(
@@ -93,6 +94,7 @@ def not_an_invoice(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa
     "READ002",
     "malformed",
     source=OWN,
+    observes="malformed",
     title=Text(en="A damaged file", da="En beskadiget fil", sv="En skadad fil"),
     what=Text(
         en=(
@@ -141,6 +143,7 @@ def malformed(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
     "READ003",
     "refused",
     source=OWN,
+    observes="refused",
     title=Text(en="Refused for safety", da="Læses ikke af sikkerhedsgrunde", sv="Avvisad av säkerhetsskäl"),
     what=Text(
         en=(
@@ -214,6 +217,7 @@ def refused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG00
     "READ004",
     "timed-out",
     source=OWN,
+    observes="timed-out",
     title=Text(en="Took too much", da="Krævede for meget", sv="Tog för mycket"),
     what=Text(
         en=(
@@ -286,6 +290,7 @@ def timed_out(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: ARG
     "READ005",
     "unsupported-version",
     source=OWN,
+    observes="unsupported-version",
     title=Text(
         en="A version that is not read", da="En version, der ikke læses", sv="En version som inte läses"
     ),

@@ -94,10 +94,14 @@ Check = Callable[[Reading, Context], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A declaration and the function that checks it."""
+    """A declaration and the function that checks it.
+
+    ``observes`` is the kind of observation that it speaks of; where none was made, it is not asked.
+    """
 
     info: RuleInfo
     check: Check
+    observes: str | None = None
 
 
 def rule(
@@ -114,6 +118,7 @@ def rule(
     credit_notes: bool = True,
     nothing_to_pay: bool = True,
     master_data: tuple[str, ...] = (),
+    observes: str | None = None,
     **outcomes: Outcome,
 ) -> Callable[[Check], Rule]:
     """Declare a rule around its function; registers nothing, ``rules/__init__.py`` collects the modules' rules.
@@ -132,6 +137,7 @@ def rule(
         nothing_to_pay: whether it applies when there is nothing to pay.
         master_data: the model paths of what EDI partners know of each other beforehand; where none of them stands on
             an EDIFACT invoice, the rule is said not to have been checked.
+        observes: the kind of observation that it speaks of, and without which it has nothing to say.
         outcomes: what it may say, by name.
     """
 
@@ -153,6 +159,7 @@ def rule(
                 master_data=master_data,
             ),
             check,
+            observes,
         )
 
     return declare

@@ -15,7 +15,7 @@ from coopinv.rules import RULES, Selection, hidden, read
 from coopinv.rules.order import order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coopinv.model.invoice import Invoice
     from coopinv.model.reading import Place, Reading
@@ -106,7 +106,7 @@ def leaves_unread(reading: Reading, context: Context) -> bool:
 def check(reading: Reading, context: Context, selection: Selection) -> list[Finding]:
     """Run the rules that apply to an invoice; findings come most severe first, then in the model's order."""
     hits: list[tuple[Rule, Hit]] = []
-    for rule in _applicable_to(reading, context, selection):
+    for rule in _with_something_to_say(_applicable_to(reading, context, selection), reading):
         for hit in rule.check(reading, context):
             hits.append((rule, hit))  # noqa: PERF401 - a comprehension a rule costs more than the rules
     if reading.format is Format.PDF:
@@ -132,6 +132,24 @@ def _without_doubtful(reading: Reading, hits: list[tuple[Rule, Hit]]) -> list[tu
             or (unread and rule.info.id in _OVER_LINES)
         )
     ]
+
+
+def _with_something_to_say(rules: tuple[Rule, ...], reading: Reading) -> Iterator[Rule]:
+    """The rules that look at the invoice itself, and of those that speak of observations the ones that have any."""
+    of_invoice, of_kinds = _by_kind(rules)
+    yield from of_invoice
+    for kind in dict.fromkeys(one.kind for one in reading.observations):
+        yield from of_kinds.get(kind, ())
+
+
+@lru_cache(maxsize=256)
+def _by_kind(rules: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], dict[str, list[Rule]]]:
+    """The rules that look at the invoice itself, and the others by the kind of observation that they speak of."""
+    of_kinds: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if rule.observes is not None:
+            of_kinds.setdefault(rule.observes, []).append(rule)
+    return tuple(rule for rule in rules if rule.observes is None), of_kinds
 
 
 def _applicable_to(reading: Reading, context: Context, selection: Selection) -> tuple[Rule, ...]:

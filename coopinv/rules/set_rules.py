@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     "order-invoiced-twice",
     source=ORDER,
     credit_notes=False,
+    observes="order-invoiced",
     title=Text(
         en="Order invoiced more than once",
         da="Ordre faktureret mere end én gang",
@@ -115,6 +116,7 @@ def order_invoiced_twice(reading: Reading, context: Context) -> Iterator[Hit]:  
     "SET002",
     "number-reused",
     source=VAT_ORDER,
+    observes="number-reused",
     title=Text(
         en="Invoice number used twice",
         da="Fakturanummer brugt to gange",
@@ -200,6 +202,7 @@ def number_reused(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa:
     "SET003",
     "duplicate",
     source=OWN,
+    observes="same-invoice",
     title=Text(en="The same invoice again", da="Samme faktura igen", sv="Samma faktura igen"),
     what=Text(
         en=(

@@ -28,6 +28,7 @@ _RIGHT = Text(en="{right}", da="{right}", sv="{right}")
     "envelope",
     source=standard("ISO 9735"),
     formats=EDIFACT,
+    observes="envelope",
     title=Text(
         en="The envelope around the messages", da="Kuverten om meddelelserne", sv="Kuvertet runt meddelandena"
     ),
@@ -209,6 +210,7 @@ def _envelope_outcome(observed: Observation) -> str:
     "message-type",
     source=standard("ISO 9735"),
     formats=EDIFACT,
+    observes="other-messages",
     title=Text(
         en="Nothing but invoices in the interchange",
         da="Kun fakturaer i forsendelsen",
@@ -253,6 +255,7 @@ def message_type(reading: Reading, context: Context) -> Iterator[Hit]:  # noqa: 
     "test-indicator",
     source=standard("ISO 9735, 0035"),
     formats=EDIFACT,
+    observes="test-indicator",
     title=Text(en="Not marked as a test", da="Ikke mærket som test", sv="Inte märkt som test"),
     what=Text(
         en="The interchange is not marked as a test in UNB (0035 = 1).",

@@ -181,6 +181,7 @@ def _without_gtin(index: int, line: Line, wrong: Fault | None) -> Hit:
     "pia-ignored",
     source=ORDER_EDIFACT,
     formats=EDIFACT,
+    observes="pia",
     title=Text(en="PIA is ignored", da="PIA bliver ignoreret", sv="PIA beaktas inte"),
     what=Text(
         en=(
@@ -256,6 +257,7 @@ _TOTAL = Text(en="{right}", da="{right}", sv="{right}")
     "control-total",
     source=standard("EANCOM INVOIC, CNT"),
     formats=EDIFACT,
+    observes="control-total",
     title=Text(en="Control totals", da="Kontroltal", sv="Kontrollsummor"),
     what=Text(
         en=(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     "character-set",
     source=standard("ISO 9735, 0001"),
     formats=EDIFACT,
+    observes="character-set",
     title=Text(
         en="Characters of the declared set",
         da="Tegn fra det angivne tegnsæt",
@@ -124,6 +125,7 @@ _BEFORE_TOTALS = Text(
     "mandatory-segment",
     source=standard("UN/EDIFACT INVOIC D.96A, D.01B"),
     formats=EDIFACT,
+    observes="mandatory-segment",
     title=Text(
         en="Mandatory segments, in their order",
         da="Obligatoriske segmenter i rækkefølge",
@@ -207,6 +209,7 @@ def _where(observed: Observation) -> Value:
     "directory",
     source=standard("UN/EDIFACT INVOIC D.93A, D.96A, D.01B"),
     formats=EDIFACT,
+    observes="directory",
     title=Text(en="Version of the message", da="Meddelelsens version", sv="Meddelandets version"),
     what=Text(
         en=(

@@ -288,6 +288,7 @@ def credit_note(reading: Reading, context: Context) -> Iterator[Hit]:
     "GEN025",
     "copy-or-cancellation",
     source=GENERAL,
+    observes="copy",
     title=Text(en="Copy or cancellation", da="Kopi eller annullering", sv="Kopia eller annullering"),
     what=Text(
         en="The document is an original, not marked as a copy, a duplicate, a replacement or a cancellation.",

@@ -157,6 +157,7 @@ def _times(item: Item, limit: Decimal) -> int:
     "SE006",
     "se-fee-per-month",
     source=_COSTS,
+    observes="fee-in-month",
     title=Text(en="One fee a month", da="Ét gebyr om måneden", sv="En avgift per månad"),
     what=Text(
         en=(
