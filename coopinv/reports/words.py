@@ -67,6 +67,7 @@ PLACEHOLDERS: Mapping[str, Text] = {
     "first": Text(en="the first of them", da="det første", sv="den första av dem"),
     "format": Text(en="the other format", da="det andet format", sv="det andra formatet"),
     "found": Text(en="what stands there", da="det, der står", sv="det som står där"),
+    "item": Text(en="number", da="nr.", sv="nummer"),
     "order": Text(en="order number", da="indkøbsordrenummer", sv="inköpsordernummer"),
     "pages": Text(en="which pages", da="hvilke sider", sv="vilka sidor"),
     "gln": Text(en="GLN", da="EAN-nummer (GLN)", sv="GLN"),
