@@ -10,7 +10,7 @@ from coopinv.workers.waiting import wait
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coopinv.workers.worker import Job, Worker
+    from coopinv.workers.worker import Worker
 
 #: How often the memory of those at work is looked at.
 _WATCH = 0.1
@@ -28,13 +28,13 @@ class Crew:
     def __init__(self) -> None:
         self._left = time.monotonic()
 
-    def round(self, workers: Iterable[Worker], wanted: Job) -> None:
-        """Wait for something to happen, a tenth of a second at most; ``wanted`` is the job whose answer is due."""
+    def round(self, workers: Iterable[Worker]) -> None:
+        """Wait for something to happen, a tenth of a second at most."""
         now = time.monotonic()
         busy = [worker for worker in workers if worker.job is not None]
         for worker in busy:
             worker.deadline += now - self._left
-        paused = [worker for worker in busy if _must_wait(worker, wanted)]
+        paused = [worker for worker in busy if _must_wait(worker)]
         active = [worker for worker in busy if worker not in paused]
         soonest = min((worker.deadline for worker in active), default=now + _WATCH)
         ready = wait(
@@ -60,5 +60,6 @@ class Crew:
         self._left = time.monotonic()
 
 
-def _must_wait(worker: Worker, wanted: Job) -> bool:
-    return worker.job is not None and worker.job is not wanted and worker.job.held > HELD
+def _must_wait(worker: Worker) -> bool:
+    """Whether a worker's answer is not due yet: of the one that is, nothing is held when a round begins."""
+    return worker.job is not None and worker.job.held > HELD

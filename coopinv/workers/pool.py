@@ -89,7 +89,7 @@ class Pool:
                 yield task, self._answer(job, function, rest, begun)
                 while not job.ended:
                     job.drop()
-                    self._round(job, function, rest, begun)
+                    self._round(function, rest, begun)
                 begun.popleft()
                 self._give_out(function, rest, begun)
             whole = True
@@ -109,18 +109,14 @@ class Pool:
                 yield cast("Item", job.take())
             if job.ended:
                 break
-            self._round(job, function, rest, begun)
+            self._round(function, rest, begun)
         if job.error is not None:
             raise job.error
 
     def _round(
-        self,
-        wanted: Job,
-        function: Callable[[Task], Iterator[Item]],
-        rest: Iterator[Task],
-        begun: deque[_Begun[Task]],
+        self, function: Callable[[Task], Iterator[Item]], rest: Iterator[Task], begun: deque[_Begun[Task]]
     ) -> None:
-        self._crew.round(self._workers, wanted)
+        self._crew.round(self._workers)
         self._give_out(function, rest, begun)
 
     def _give_out(

@@ -88,7 +88,7 @@ def _in_worker(
                 yield job.take()
             if job.ended:
                 break
-            crew.round((worker,), job)
+            crew.round((worker,))
     finally:
         _put_back(worker, job)
     if job.error is not None:
@@ -100,7 +100,7 @@ def _ready_worker(crew: Crew) -> Worker:
     with suppress(IndexError):
         kept = _idle.pop()
     while kept is not None and kept.job is not None:  # it is still getting ready
-        crew.round((kept,), kept.job)
+        crew.round((kept,))
     return kept if kept is not None and kept.is_alive else Worker()
 
 

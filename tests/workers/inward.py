@@ -79,3 +79,8 @@ class OwnError(Exception):
 def fail_oddly() -> NoReturn:
     """Raise what the parent cannot make again."""
     raise OwnError(1, "odd")
+
+
+def then_more(number: int) -> Iterator[int]:
+    """A number, and others that nobody asked for."""
+    yield from (number, *range(1_000))

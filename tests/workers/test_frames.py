@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopinv.workers import waiting
-from coopinv.workers.frames import BrokenFrameError, Frames, Kind, frame, pack, unpack
+from coopinv.workers.frames import BrokenFrameError, Frames, Kind, frame, pack, read_frame, unpack, write_all
 
 
 @given(st.lists(st.tuples(st.sampled_from(Kind), st.binary(max_size=50))), st.lists(st.integers(1, 40)))
@@ -27,6 +27,42 @@ def test_frames_come_whole_however_they_are_cut(frames: list[tuple[Kind, bytes]]
 def test_what_is_no_frame_is_refused(data: bytes) -> None:
     with pytest.raises(BrokenFrameError):
         list(Frames().add(data))
+
+
+def test_a_frame_is_read_from_a_pipe_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    parts = iter([frame(Kind.ITEM, b"abcdef")[:4], frame(Kind.ITEM, b"abcdef")[4:9], b"ab", b"cdef", b""])
+
+    def read(_: int, size: int) -> bytes:
+        asked.append(size)
+        return next(parts)
+
+    monkeypatch.setattr(os, "read", read)
+    assert read_frame(5) == (Kind.ITEM, b"abcdef")
+    assert read_frame(5) is None
+    assert asked == [9, 5, 6, 4, 9]
+
+
+def test_no_more_is_read_or_written_at_once_than_a_megabyte(monkeypatch: pytest.MonkeyPatch) -> None:
+    size, taken = (1 << 21) + 5, []
+    header = frame(Kind.ITEM, bytes(size))[:9]
+    asked: list[int] = []
+
+    def read(_: int, most: int) -> bytes:
+        asked.append(most)
+        return header if most == 9 else bytes(most)
+
+    monkeypatch.setattr(os, "read", read)
+    assert read_frame(5) == (Kind.ITEM, bytes(size))
+    assert asked == [9, 1 << 20, 1 << 20, 5]
+
+    def write(_: int, part: memoryview) -> int:
+        taken.append(len(part))
+        return min(len(part), 1_000_000)
+
+    monkeypatch.setattr(os, "write", write)
+    write_all(5, bytes(size))
+    assert taken == [1 << 20, 1 << 20, size - 2_000_000]
 
 
 def test_read_only_mappings_pass() -> None:

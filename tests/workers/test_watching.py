@@ -14,7 +14,7 @@ from coopinv.workers.crew import HELD, Crew
 from coopinv.workers.frames import Frames, Kind, frame, pack, read_frame, unpack
 from coopinv.workers.start import Ended
 from coopinv.workers.worker import Job, Worker
-from tests.workers import tasks
+from tests.workers import inward, tasks
 from tests.workers.standins import Clock, Stand, given, job
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows is stood in for elsewhere")
@@ -227,14 +227,14 @@ def test_only_time_in_rounds_counts(
     crew.begin()
     clock.now += 100
     passes[0] = 0.1
-    crew.round((busy, idle), one)
+    crew.round((busy, idle))
     assert waits == [([stands[0].answers], [], 0.1)]
     assert round(busy.deadline - clock.now, 6) == 0.9
     clock.now += 100
     passes[0] = 0.85
-    crew.round((busy, idle), one)
+    crew.round((busy, idle))
     assert round(busy.deadline - clock.now, 6) == 0.05
-    crew.round((busy, idle), one)
+    crew.round((busy, idle))
     assert waits[-1] == ([stands[0].answers], [], 0.05)
     assert isinstance(one.error, WorkerFault)
     assert one.error.reason is Reason.TIMED_OUT
@@ -254,15 +254,16 @@ def test_a_job_with_much_to_give_waits_for_its_turn(
     first, second = job(seconds=10), job(seconds=1)
     crew, one, two = Crew(), given(first), given(second)
     second.held = HELD
-    crew.round((one, two), first)
+    crew.round((one, two))
     assert asked[-1] == [stands[0].answers, stands[1].answers]
     second.held = HELD + 1
     left = two.deadline - clock.now
     for _ in range(5):
-        crew.round((one, two), first)
+        crew.round((one, two))
         assert asked[-1] == [stands[0].answers]
     assert round(two.deadline - clock.now - left, 6) == 0
-    crew.round((one, two), second)
+    second.drop()
+    crew.round((one, two))
     assert asked[-1] == [stands[0].answers, stands[1].answers]
     assert isinstance(second.error, WorkerFault)
 
@@ -273,7 +274,7 @@ def test_a_round_sends_and_takes_in_what_it_can(stands: list[Stand]) -> None:
     stands[0].send(frame(Kind.ITEM, pack(1)))
     parts = len(os.read(stands[0].taken, 1 << 20))
     while parts < len(one.content):
-        crew.round((busy,), one)
+        crew.round((busy,))
         parts += len(os.read(stands[0].taken, 1 << 20))
     assert (one.take(), busy.is_sending) == (1, False)
 
@@ -367,3 +368,8 @@ def test_what_is_named_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "double", lambda *given: called.append(given))
     single._imported("tests.workers.tasks", "double", (1, 2))
     assert called == [(1, 2)]
+
+
+def test_tasks_whose_answers_are_passed_over_do_not_disturb_the_next(forked: None) -> None:
+    with Pool(1) as crew:
+        assert [next(answer) for _, answer in crew.map(inward.then_more, [30, 20, 10])] == [30, 20, 10]

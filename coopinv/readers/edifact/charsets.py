@@ -70,7 +70,7 @@ def codec_of(latin: str, identifier: str) -> str:
     # Æ, ø, å and most letters of Latin-1 lie higher than what UTF-8 needs: one look settles nearly every segment.
     low = _low().search(latin) is not None
     declared = CODECS.get(identifier, LATIN_1)
-    if low and (declared == "utf-8" or _utf_8().search(latin) is not None) and _decodes(latin, "utf-8"):
+    if low and _utf_8().search(latin) is not None and _decodes(latin, "utf-8"):
         return "utf-8"
     if declared != LATIN_1 and _decodes(latin, declared):
         return declared

@@ -157,6 +157,7 @@ def test_an_interchange_may_have_no_release_character() -> None:
     "una",
     [
         "UNA=*.!?'",
+        "UNA:+.!?'",
         "UNA?+.! '",
         "UNA'*.? ~",
         "UNA:'.? ~",
@@ -321,6 +322,17 @@ def test_chunks_make_no_difference(path: Path, block: int) -> None:
     found, other = read(data, block)
     assert as_values(found) == as_values(at_once)
     assert (fault and (fault.reason, fault.offset)) == (other and (other.reason, other.offset))
+
+
+def test_blocks_make_no_difference_where_terminators_are_released() -> None:
+    data = b"\n UNB+UNOC:3'\r\nFTX+a?'b?'\nc'\n FTX+d??'QTY+1?'2'\n\nAAA+1'UNZ+?'?''"
+    wanted = as_values(read(data)[0])
+    assert [one[0] for one in wanted] == ["UNB", "FTX", "FTX", "QTY", "AAA", "UNZ"]
+    for block in range(1, len(data) + 1):
+        found, fault = read(data, block)
+        assert fault is None
+        assert as_values(found) == wanted
+        assert [one.latin for one in found] == [one[0] for one in by_sign(data.decode())]
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -517,7 +529,7 @@ def test_a_segment_has_a_longest_length(sign: str, block: int) -> None:
     assert len(body) == LIMIT
     for more in ("", "x"):
         data = f"{start}{body}{more}'".encode("latin-1")
-        stream = Tokenizer(LIMIT).runs(data[at : at + block] for at in range(0, len(data), block))
+        stream = Tokenizer(LIMIT, block).runs(data[at : at + block] for at in range(0, len(data), block))
         assert next(stream)[0].tag == "UNB"
         if not more:
             assert [one.latin for one in next(stream)] == [body]
