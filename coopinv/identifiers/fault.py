@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coopinv.language import Text
@@ -112,19 +113,24 @@ class Fault(NamedTuple):
     @property
     def clause(self) -> Text:
         """The fault as the end of a sentence whose subject is the number: "has 7 digits, not 8"."""
-        if self.kind is FaultKind.LENGTH:
-            return self._length()
-        if self.kind is FaultKind.FORMAT:
-            return _FORMATS[self.alphabet]
-        template = _CLAUSES[self.kind]
-        return template.fill(prefix=self.prefix, last_day=self.last_day)
+        return _clause(self)
 
-    def _length(self) -> Text:
-        one, many = _NOUNS[self.alphabet]
-        noun = one if self.found == 1 else many
-        if not self.expected:
-            return _WRONG_LENGTH.fill(found=self.found, noun=noun)
-        return _OTHER_LENGTH.fill(found=self.found, noun=noun, right=_choice(self.expected))
+
+@lru_cache(maxsize=256)  # the same few faults come again and again
+def _clause(fault: Fault) -> Text:
+    if fault.kind is FaultKind.LENGTH:
+        return _length(fault)
+    if fault.kind is FaultKind.FORMAT:
+        return _FORMATS[fault.alphabet]
+    return _CLAUSES[fault.kind].fill(prefix=fault.prefix, last_day=fault.last_day)
+
+
+def _length(fault: Fault) -> Text:
+    one, many = _NOUNS[fault.alphabet]
+    noun = one if fault.found == 1 else many
+    if not fault.expected:
+        return _WRONG_LENGTH.fill(found=fault.found, noun=noun)
+    return _OTHER_LENGTH.fill(found=fault.found, noun=noun, right=_choice(fault.expected))
 
 
 def _choice(lengths: tuple[int, ...]) -> Value:

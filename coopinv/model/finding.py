@@ -80,6 +80,12 @@ class Outcome(NamedTuple):
     remedy: Text
     expected: Text | None = None
 
+    @property
+    def says_where(self) -> bool:
+        """Whether one of its texts asks where a value belongs: ``{put}``, the same in every language."""
+        texts = (self.message, self.remedy, self.expected)
+        return any(text is not None and "{put}" in text.en for text in texts)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
@@ -126,10 +132,13 @@ class Finding(NamedTuple):
     mark: int | None = None
 
     def _fill(self, template: Text, language: Language) -> str:
+        text = template.to(language)
+        if "{" not in text and "}" not in text:
+            return text
         shown = {name: show(value, language) for name, value in self.values.items()}
         shown.setdefault("value", self.value or "")
         shown["put"] = "" if self.put is None else self.put.to(language)
-        return template.to(language).format(**shown)
+        return text.format(**shown)
 
     def message(self, language: Language) -> str:
         """What was found."""

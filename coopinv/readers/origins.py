@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def _step(raw: Raw, part: str) -> Raw | None:
     return found[index] if index < len(found) and isinstance(found[index], dict) else None
 
 
+@lru_cache(maxsize=4096)
 def without_ordinals(path: str) -> str:
     """``lines[3].gtin`` as the field map has it, ``lines[].gtin``; the ordinal of a plain list is dropped."""
     return _ordinal().sub("[]", path).removesuffix("[]")

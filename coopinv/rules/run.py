@@ -380,5 +380,5 @@ def _finding(
         values=hit.values,
         value=place.text if place is not None else None,
         place=place,
-        put=reading.locator.put(hit.field) if hit.field is not None else None,
+        put=reading.locator.put(hit.field) if hit.field is not None and outcome.says_where else None,
     )

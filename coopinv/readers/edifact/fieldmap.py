@@ -19,6 +19,7 @@ model fields of it. Rows marked ``derived`` are not read by the pass but say whe
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from coopinv.readers.combine import Combine
@@ -84,6 +85,7 @@ class Spot(NamedTuple):
     width: int = 1
 
 
+@cache  # the places are those of the field map
 def parse_place(place: str) -> Spot:
     """Take a place apart.
 
@@ -109,6 +111,7 @@ def parse_place(place: str) -> Spot:
     return Spot(context, tag, tuple(conditions), *spot)
 
 
+@cache
 def written(place: str, value: str, *, choose: bool, prefer: str = "") -> str:
     """A place as a person reads it: the value where it stands, and with ``choose`` nothing left to choose.
 
