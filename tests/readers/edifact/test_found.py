@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.readers.edifact.test_syntax import read
+from tests.readers.edifact.reading import read
 
 
 def test_a_nul_byte_behind_una_leaves_the_segments_before_it() -> None:
