@@ -45,7 +45,12 @@ NOT_CHECKED = Text(en="Not checked", da="Ikke kontrolleret", sv="Inte kontroller
 UNCHECKED_FILE = Text(
     en="The file could not be checked", da="Filen kunne ikke kontrolleres", sv="Filen kunde inte kontrolleras"
 )
-CLEAN = Text(en="No errors found.", da="Ingen fejl fundet.", sv="Inga fel hittades.")
+_CLEAN = Text(en="No errors found.", da="Ingen fejl fundet.", sv="Inga fel hittades.")
+_CLEAN_IN_PART = Text(
+    en="No errors found in what was checked.",
+    da="Ingen fejl fundet i det, der er kontrolleret.",
+    sv="Inga fel hittades i det som kontrollerades.",
+)
 
 _LINE = Text(en="line {line} of the file", da="linje {line} i filen", sv="rad {line} i filen")
 _PAGE = Text(en="page {page}", da="side {page}", sv="sida {page}")
@@ -147,6 +152,13 @@ def billing_type(report: InvoiceReport, language: Language) -> str:
     type_ = report.billing_type.label if report.billing_type is not None else UNDECIDED
     reason = report.billing_reason.to(language)
     return _TYPE.to(language).format(type=type_.to(language), reason=reason)
+
+
+def clean(report: InvoiceReport, language: Language) -> str | None:
+    """That no error was found, for an invoice without one; that this is so of a part only, where not all was checked."""
+    if any(finding.severity is Severity.ERROR for finding in report.findings):
+        return None
+    return (_CLEAN_IN_PART if report.not_checked else _CLEAN).to(language)
 
 
 def details(finding: Finding, language: Language) -> list[tuple[Text, str]]:

@@ -132,8 +132,8 @@ class TextReport:
         ]
         if shown := phrases.billing_type(report, self._language):
             rows += [Row(line, "dim") for line in self._wrap(clean(shown), "")]
-        if not any(finding.severity is Severity.ERROR for finding in report.findings):
-            rows.append(Row(phrases.CLEAN.to(self._language), "clean"))
+        if all_clear := phrases.clean(report, self._language):
+            rows.append(Row(all_clear, "clean"))
         rows += self._findings(report.findings)
         if report.not_checked:
             rows += [Row(""), Row(_NOT_CHECKED.to(self._language), "note")]

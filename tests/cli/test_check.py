@@ -204,6 +204,20 @@ def test_names_that_no_file_can_have(run: Run) -> None:
         assert "a fault in coopinv" not in result.stdout + result.stderr
 
 
+def test_what_was_not_checked_is_not_called_free_of_errors(run: Run, folder: Path) -> None:
+    """An interchange leaves out names and addresses, and the rules about them cannot run."""
+    lean = FIXTURES / "right" / "edifact" / "gundsoemagle.edi"
+    (folder / "lean.edi").write_bytes(lean.read_bytes())
+    result = run("check", "lean.edi", *GIVEN)
+    assert CLEAN not in result.stdout
+    assert "No errors found in what was checked." in result.stdout
+    assert "NOT CHECKED" in result.stdout
+    assert (
+        "Ingen fejl fundet i det, der er kontrolleret."
+        in run("check", "lean.edi", *GIVEN, "--lang", "da").stdout
+    )
+
+
 def test_one_bad_file_among_several_is_named_and_the_rest_checked(run: Run, folder: Path) -> None:
     (folder / "broken.xml").write_bytes((folder / "good.xml").read_bytes()[:3000])
     result = run("check", "bad.xml", "broken.xml", "good.xml", *GIVEN, "--ignore", "SET")

@@ -32,8 +32,8 @@ def invoice(path: str, report: InvoiceReport, language: Language, pictures: Pict
         _path(path),
         element("p", text(about), class_="about") if about else Html(""),
     ]
-    if not any(finding.severity is Severity.ERROR for finding in report.findings):
-        parts.append(element("p", text(phrases.CLEAN.to(language)), class_="clean"))
+    if all_clear := phrases.clean(report, language):
+        parts.append(element("p", text(all_clear), class_="clean"))
     parts += [_finding(one, language) for one in report.findings]
     if report.not_checked:
         rows = [
