@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _alone() -> None:
+    """A supervisor that mutation testing has made worse may kill its process group: then it has one of its own."""
+    if "MUTANT_UNDER_TEST" in os.environ:
+        os.setpgid(0, 0)
+
+
 @pytest.fixture
 def no_exit(monkeypatch: pytest.MonkeyPatch) -> None:
     """``os._exit`` raises ``Left`` with its code."""
