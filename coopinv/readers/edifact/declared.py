@@ -25,8 +25,8 @@ class Declared:
     """
 
     def __init__(self) -> None:
-        #: Whether nothing of an interchange has come, or its UNZ.
-        self.between = True
+        #: Whether an interchange has ended, and nothing of the next has come.
+        self.between = False
         self._change(DEFAULT, by_una=False, reserved="*")
 
     def _change(self, separators: Separators, *, by_una: bool, reserved: str) -> None:

@@ -190,6 +190,7 @@ def test_default_separators_come_back_also_with_the_same_terminator(block: int, 
     "data",
     [
         "UNA=*.! 'UNB*UNOC=3'UNB+UNOC:3'",  # the one before has not ended
+        "UNA=*.! 'AAA*x'UNB+UNOC:3'",
         "UNA=*.! 'UNB*UNOC=3'UNZ*1'AAA+1'",  # no segment that opens an interchange
         "UNA=*.! 'UNB*UNOC=3'UNZ*1'UNB:1'",  # nor by the default separators
         "UNA=*.! 'UNB+UNOC:3'",  # the UNA that declares other separators than are used is its own

@@ -116,6 +116,7 @@ def cannot_be(sign: str, role: Text) -> Text:
             "LIN:1+1",
         ),
         ("UNB+UNOC:3'LIN=1'", 11, after_tag("LIN", "=", BY_DEFAULT), "LIN=1"),
+        ("UNA=*.! 'UNB*UNOC=3'UNZ*1'UNB+UNOC:3'LIN=1'", 37, after_tag("LIN", "=", BY_DEFAULT), "LIN=1"),
         ("UNB+UNOC:3'AAA+1\x002'", 16, faults.NUL, "AAA+1"),
         ("UNB+UNOC:3'\nAAA+1?'\n\x002'", 20, faults.NUL, "AAA+1?'"),
         ("\x00", 0, faults.NUL, ""),
