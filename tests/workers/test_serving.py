@@ -64,7 +64,7 @@ def test_a_worker_tells_what_a_task_raised(growth: list[int | None]) -> None:
     ((kind, error),) = answers_of(inward.fail, KeyError("x"), most=5)
     assert (kind, type(error), error.args) == (Kind.RAISED, KeyError, ("x",))
     (note,) = error.__notes__
-    assert note.startswith("Traceback")
+    assert note.startswith("Traceback (most recent call last):\n  File ")
     assert note.endswith("KeyError: 'x'")
     assert "inward.py" in error.raised_at
     assert growth == [5, None, None]
@@ -178,6 +178,8 @@ def test_a_worker_is_ended_by_the_system_where_it_can_be(
     on(platform, monkeypatch, serve)
     if gone:
         os.close(pipe[1])
+    else:
+        os.write(pipe[1], b"it is there")
     if gone and platform == "linux":
         with pytest.raises(Left) as left:
             serve._end_with_parent(pipe[0])
@@ -254,9 +256,11 @@ def unsettled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("debug", ["", "1"])
-def test_settling(debug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settling(debug: str, pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(DEBUG, debug)
     with unsettled(monkeypatch) as forgone:
+        os.dup2(pipe[0], 0)
+        os.dup2(pipe[1], 1)
         before, error, third = descriptors(), sys.stderr, os.fstat(2)
         serve._settle()
         assert place.inside()
