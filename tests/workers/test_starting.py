@@ -137,12 +137,14 @@ def test_a_new_interpreter_looks_for_modules_where_this_one_does(monkeypatch: py
     assert descriptors() == before
 
 
-def test_a_fork_that_the_system_refuses_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> int:
+@pytest.mark.parametrize("forks", [False, True])
+def test_a_fork_that_the_system_refuses_leaves_nothing(forks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
         raise BlockingIOError
 
     monkeypatch.setattr(start, "may_fork", lambda: True)
-    monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr(os, "fork", (lambda: 1 << 30) if forks else refuse)
+    monkeypatch.setattr(start, "Process", refuse)
     before, masked = descriptors(), signal.pthread_sigmask(signal.SIG_BLOCK, ())
     with pytest.raises(BlockingIOError):
         start.start()
