@@ -20,7 +20,7 @@ from coopinv.model.finding import FileReport, FileStart, Finding, InvoiceReport,
 from coopinv.model.reading import Format, ReadError, Reading
 from coopinv.readers import READERS
 from coopinv.readers.mail.records import Mail
-from coopinv.rules import run
+from coopinv.rules import run, unread
 from coopinv.rules.rule import Context
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def _check_invoice(
         raise ReadError("unsupported-version", family=reading.format, version=reading.format.label)
     decided = _decide(reading, config)
     context = _context(config, decided)
-    if run.leaves_unread(reading, context):
+    if unread.leaves_unread(reading, context):
         raise ReadError("unsupported-version", family=reading.format, version=_WITHOUT_TEXT)
     findings = run.check(reading, context, config.selection)
     return InvoiceReport(
