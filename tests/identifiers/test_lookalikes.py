@@ -16,6 +16,7 @@ from coopinv.identifiers import lookalikes
         ("\ufeff45", ("U+FEFF ZERO WIDTH NO-BREAK SPACE",), "⟨U+FEFF⟩45", "45"),
         ("\u202e12", ("U+202E RIGHT-TO-LEFT OVERRIDE",), "⟨U+202E⟩12", "12"),
         ("1\u00ad2", ("U+00AD SOFT HYPHEN",), "1⟨U+00AD⟩2", "12"),
+        ("1\x852", ("U+0085 CONTROL CHARACTER",), "1⟨U+0085⟩2", "12"),
         ("１1", ("U+FF11 FULLWIDTH DIGIT ONE",), "⟨U+FF11⟩1", "11"),
         ("٤5", ("U+0664 ARABIC-INDIC DIGIT FOUR",), "⟨U+0664⟩5", "45"),
         ("3²", ("U+00B2 SUPERSCRIPT TWO",), "3⟨U+00B2⟩", "32"),
