@@ -32,6 +32,10 @@ def on(platform: str, monkeypatch: pytest.MonkeyPatch, *modules: ModuleType) -> 
         )
 
 
+#: No process has this number: it is more than any system counts to.
+NOBODY = 1 << 30
+
+
 class Left(BaseException):
     """Stands for the end of the process."""
 

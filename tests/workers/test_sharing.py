@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +14,9 @@ from coopinv.workers.frames import read_frame, unpack
 from coopinv.workers.worker import Worker
 from tests.workers import inward, tasks
 from tests.workers.standins import Stand, job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows is stood in for elsewhere")
 
@@ -118,6 +121,20 @@ def test_the_worker_kept_is_replaced_after_its_share_or_when_it_is_gone(stands: 
             assert (single._idle, other.is_alive) == ([made], False)
         workers.close()
         assert single._idle == []
+
+
+def test_one_task_has_its_limits_too(stands: list[Stand], monkeypatch: pytest.MonkeyPatch) -> None:
+    workers.close()
+    given: list[tuple[object, ...]] = []
+
+    def in_worker(*told: object) -> Iterator[object]:
+        given.append(told)
+        yield 7
+
+    monkeypatch.setattr(single, "_in_worker", in_worker)
+    assert workers.call(tasks.double, 2, seconds=5, memory=6) == 7
+    assert list(workers.stream(tasks.count, 3, seconds=8, memory=9)) == [7]
+    assert given == [(tasks.double, (2,), 5, 6), (tasks.count, (3,), 8, 9)]
 
 
 def test_a_worker_is_got_ready_once_and_never_inside_another(

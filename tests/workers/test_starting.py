@@ -16,7 +16,7 @@ import pytest
 from coopinv.errors import DEBUG
 from coopinv.workers import serve, single, start, waiting
 from coopinv.workers.start import Ended, Process
-from tests.workers.standins import Left, descriptors, on
+from tests.workers.standins import NOBODY, Left, descriptors, on
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows is stood in for elsewhere")
 
@@ -56,7 +56,7 @@ class Popen:
 
     def __init__(self, *given: object, **options: object) -> None:
         self.given, self.options = given, options
-        self.pid, self.killed = 42, False
+        self.pid, self.killed = NOBODY, False
         (read, tasks), (answers, write) = os.pipe(), os.pipe()
         self.other_ends = (read, write)
         self.stdin, self.stdout = os.fdopen(tasks, "wb", 0), os.fdopen(answers, "rb", 0)
@@ -86,7 +86,7 @@ def test_windows_starts_and_ends_a_process(monkeypatch: pytest.MonkeyPatch) -> N
         os.close(end)
     assert descriptors() == before
     ends = (*os.pipe(), -1)
-    assert Process(1, ends).end() == Ended(None, None)
+    assert Process(NOBODY, ends).end() == Ended(None, None)
     assert descriptors() == before
 
 
@@ -143,7 +143,7 @@ def test_a_fork_that_the_system_refuses_leaves_nothing(forks: bool, monkeypatch:
         raise BlockingIOError
 
     monkeypatch.setattr(start, "may_fork", lambda: True)
-    monkeypatch.setattr(os, "fork", (lambda: 1 << 30) if forks else refuse)
+    monkeypatch.setattr(os, "fork", (lambda: NOBODY) if forks else refuse)
     monkeypatch.setattr(start, "Process", refuse)
     before, masked = descriptors(), signal.pthread_sigmask(signal.SIG_BLOCK, ())
     with pytest.raises(BlockingIOError):
@@ -196,7 +196,7 @@ def test_a_fork_of_this_process_lets_go_of_its_workers(
 ) -> None:
     ours: set[Process] = set()
     monkeypatch.setattr(start, "_ours", ours)
-    process = Process(os.getpid(), (*pipe, -1))
+    process = Process(NOBODY, (*pipe, -1))
     assert (ours, process.is_open) == ({process}, True)
     for end in pipe[1:]:
         os.close(end)
