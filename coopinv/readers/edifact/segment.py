@@ -102,7 +102,8 @@ class Segment:
     @property
     def codec(self) -> str:
         """What the segment was decoded by; "" for ASCII."""
-        return "" if self._parts is None and self.latin.isascii() else self._cut()[3]
+        splitter = self.splitter
+        return self._cut()[3] if self._parts is not None or splitter is None else splitter.codec(self.latin)
 
     def __repr__(self) -> str:
         return f"<Segment {self.number} {self.text!r} at {self.line}:{self.column}>"

@@ -30,10 +30,13 @@ class Splitter:
         self._hidden = [(release + sign, chr(_PRIVATE + ord(sign))) for sign in signs]
         self._shown = {_PRIVATE + ord(sign): sign for sign in signs}
 
+    def codec(self, body: str) -> str:
+        """What a segment is written in; "" for ASCII."""
+        return "" if body.isascii() else charsets.codec_of(_on_one_line(body), self._identifier)
+
     def split(self, body: str) -> Parts:
         """Split what stands between two terminators, one character a byte."""
-        if "\n" in body or "\r" in body:
-            body = body.replace("\r", "").replace("\n", "")
+        body = _on_one_line(body)
         codec = "" if body.isascii() else charsets.codec_of(body, self._identifier)
         repetition, component = self._separators.repetition, self._separators.component
         released = self._release and self._release in body
@@ -63,3 +66,7 @@ class Splitter:
     def _value(self, value: str, codec: str) -> str:
         latin = value.translate(self._shown)
         return charsets.text_of(latin, codec)
+
+
+def _on_one_line(body: str) -> str:
+    return body.replace("\r", "").replace("\n", "") if "\n" in body or "\r" in body else body

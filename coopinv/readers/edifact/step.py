@@ -6,7 +6,7 @@ has had before. Quantities, prices, rates and parties come again and again, so w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from coopinv.identifiers import lookalikes
 from coopinv.readers.edifact.values import day
@@ -26,16 +26,8 @@ if TYPE_CHECKING:
 _KEPT, _LONGEST = 8192, 200
 
 
-class Made(NamedTuple):
-    """A value: the group it goes to, its name there, and its element and component."""
-
-    scope: str
-    name: str
-    store: Callable[[Raw, Any, Any, Origin], None] | None
-    leaf: Leaf
-    value: Any
-    element: int
-    component: int
+#: A value: the group it goes to, its name there, how it is stored, its row, itself, and its element and component.
+Made: TypeAlias = "tuple[str, str, Callable[[Raw, Any, Any, Origin], None] | None, Leaf, Any, int, int]"
 
 
 class Mark(NamedTuple):
@@ -148,7 +140,7 @@ def _values(entry: Entry, elements: list[list[str]]) -> tuple[tuple[Made, ...], 
         if value is None:
             marks.append(_mark("?", leaf, text))
         elif value is not ABSENT:
-            made.append(Made(leaf.scope, leaf.name, leaf.store, leaf, value, leaf.element, leaf.component))
+            made.append((leaf.scope, leaf.name, leaf.store, leaf, value, leaf.element, leaf.component))
     return tuple(made), tuple(marks)
 
 
