@@ -228,3 +228,38 @@ def test_pieces_priced_by_weight_in_edifact() -> None:
     for unit, expected in (("KGM", False), ("PCE", True), (None, True)):
         invoice = invoice_of(L("8", "219.50", more={**weighed, "base_unit": unit}))
         assert bool(say(invoice, Format.EDIFACT)) is expected
+
+
+@pytest.mark.parametrize("format_", ALL)
+def test_a_line_without_its_amount(format_: Format) -> None:
+    """Nothing can be added up then; a page's may stand where no line was seen."""
+    invoice = change(invoice_of(L(), L("1", "100.00")), "lines[1].net_amount", None)
+    outcome = {
+        Format.PDF: [],
+        Format.EDIFACT: ["AMT007.no_line_amount_in_message@lines[1].net_amount"],
+    }.get(format_, ["AMT007.no_line_amount@lines[1].net_amount"])
+    assert say(invoice, format_) == outcome
+    assert say(invoice, format_, unreadable={"lines[1].net_amount": "x"}) == [
+        "AMT011.unreadable@lines[1].net_amount"
+    ]
+
+
+def test_a_line_without_its_amount_that_costs_nothing() -> None:
+    """A line of an INVOIC at no price, or of free goods, has none to state."""
+    for more in ({"price": d(0)}, {"price": None}, {"quantity": d(0)}, {"free_of_charge": True}):
+        invoice = invoice_of(L(), L("1", "0.00", more=more))
+        change(invoice, "lines[1].net_amount", None)
+        assert say(invoice, Format.EDIFACT) == []
+
+
+def test_an_allowance_without_its_amount_or_kind() -> None:
+    invoice = change(invoice_of(items=[Item("100.00")]), "allowances_charges[0].amount", None)
+    for format_ in UBL:
+        assert say(invoice, format_) == ["AMT007.no_item_amount@allowances_charges[0].amount"]
+        unreadable = {"allowances_charges[0].amount": "x"}
+        assert say(invoice, format_, unreadable=unreadable) == [
+            "AMT011.unreadable@allowances_charges[0].amount"
+        ]
+    invoice = change(invoice_of(items=[Item("100.00")]), "allowances_charges[0].charge", None)
+    for format_ in UBL:
+        assert say(invoice, format_) == ["AMT007.no_kind@allowances_charges[0].charge"]

@@ -11,6 +11,8 @@ from tests.rules.amt.right import ALL, UBL, L, change, invoice_of, say
 
 NOT_OIOUBL = tuple(format_ for format_ in ALL if format_ is not Format.OIOUBL)
 
+UBL_2 = (*UBL, Format.UBL)
+
 
 @pytest.mark.parametrize("format_", NOT_OIOUBL)
 def test_no_net_total(format_: Format) -> None:
@@ -109,7 +111,54 @@ def test_no_gross_total() -> None:
         assert say(invoice, format_) == []
     change(invoice, "totals.payable", None)
     for format_ in ALL:
-        assert say(invoice, format_) == ["AMT003.missing@totals.gross"]
+        # Peppol requires the amount due as well; in OIOUBL AMT003 speaks of both.
+        also = ["AMT010.missing@totals.payable"] if format_ in UBL_2[1:] else []
+        assert say(invoice, format_) == ["AMT003.missing@totals.gross", *also]
+
+
+@pytest.mark.parametrize("format_", ALL)
+def test_no_amount_due(format_: Format) -> None:
+    """The schema of UBL requires it; elsewhere another total may stand for it."""
+    invoice = change(invoice_of(), "totals.payable", None)
+    assert say(invoice, format_) == (["AMT010.missing@totals.payable"] if format_ in UBL_2 else [])
+
+
+@pytest.mark.parametrize("format_", ALL)
+def test_a_row_without_its_amount(format_: Format) -> None:
+    """On paper and in EDIFACT the only row that charges VAT needs none: it is the VAT total."""
+    two = invoice_of(L(), L("1", "100.00", "12"))
+    other = say(two, format_)  # AMT009, of a rate that Denmark does not have
+    change(two, "vat[1].amount", None)
+    missing = [] if format_ is Format.PDF else ["AMT002.row@vat[1].amount"]
+    assert sorted(say(two, format_)) == sorted(missing + other)
+    assert "AMT002" not in str(say(two, format_, unreadable={"vat[1].amount": "x"}))
+    invoice = change(invoice_of(), "vat[0].amount", None)
+    assert say(invoice, format_) == (["AMT002.row@vat[0].amount"] if format_ in UBL_2 else [])
+    for category in ("Z", "E", "AE"):
+        invoice = change(invoice_of(L(), L("1", "100.00", "0", category)), "vat[1].amount", None)
+        assert say(invoice, format_) == []
+
+
+@pytest.mark.parametrize("format_", ALL)
+def test_a_row_without_its_base(format_: Format) -> None:
+    """The standards ask for it; EDIFACT's senders leave it out, and a page's may be read into another column."""
+    invoice = change(invoice_of(L(), L("1", "100.00", "0", "E")), "vat[1].base", None)
+    assert say(invoice, format_) == (["AMT012.no_base@vat[1].base"] if format_ in UBL_2 else [])
+    assert say(invoice, format_, unreadable={"vat[1].base": "x"}) == ["AMT011.unreadable@vat[1].base"]
+
+
+@pytest.mark.parametrize("format_", ALL)
+def test_a_line_without_a_rate(format_: Format) -> None:
+    """Where there is one rate, it is the line's; OIOUBL and others let a line do without."""
+    bare = {"vat_rate": None, "vat_category": None}
+    one = invoice_of(L(), L("1", "100.00", more=bare))
+    assert say(one, format_) == []
+    invoice = invoice_of(L(), L("1", "100.00", "0", "E"), L("1", "50.00", more=bare))
+    expected = ["AMT004.line@lines[2].vat_rate"] if format_ in (Format.PEPPOL, Format.UBL) else []
+    assert say(invoice, format_) == expected
+    assert say(invoice, format_, unreadable={"lines[2].vat_rate": "x"}) == [
+        "AMT011.unreadable@lines[2].vat_rate"
+    ]
 
 
 @pytest.mark.parametrize("format_", ALL)
