@@ -244,7 +244,7 @@ def _slow() -> Iterator[tuple[str, bytes]]:
     yield "a.xml", b'<E xmlns:i="%s">' % xml.INVOICE.split(b'"')[1] + b"<i:Invoice/>" * 120_000 + b"</E>"
     yield (
         "a.edi",
-        edifact.UNB + b"".join(b"UNH+%d+INVOIC:D:96A:UN'UNT+2+%d'" % (one, one) for one in range(20_000)),
+        edifact.UNB + b"UNH+1+INVOIC:D:96A:UN'" + b"LIN+1++9520000100315:EN'QTY+47:1'MOA+203:1'PRI+AAA:1'" * 150_000,
     )
 
 
@@ -257,7 +257,8 @@ def test_a_bomb_is_stopped_by_the_clock(
     At the limit of every day a tenth of a second; at a release's the one that is the default.
     """
     workers.close()
-    seconds = config.limits.seconds if scale(0, 1) else 0.5
+    # No message of the size that is read takes 30 seconds.
+    seconds = config.limits.seconds if scale(0, 1) and name != "a.edi" else 0.5
     path = tmp_path / name
     path.write_bytes(dict(_slow())[name])
     settings = _limited(

@@ -223,7 +223,7 @@ def _root_of(data: bytes) -> etree._Element:
 
 def _check_time(deadline: float, limits: Limits) -> None:
     if time.monotonic() > deadline:
-        raise ReadError("timed-out", seconds=int(limits.seconds))
+        raise ReadError("timed-out", seconds=f"{limits.seconds:g}")
 
 
 _DEPTH = Text(
