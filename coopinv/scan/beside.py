@@ -184,7 +184,7 @@ def answered(wish: bytes, some: Sequence[Found]) -> Iterator[bytes]:
         if not isinstance(found, Task):
             continue
         for one in told(found, config, keys=keys):
-            waiting.append((index, one if fields else _slim(one)))
+            waiting.append((index, _slim(one, fields=fields)))
             lines += _lines(one) if fields else 0
             if len(waiting) >= _EVENTS or lines >= _LINES:
                 yield packed(waiting)
@@ -193,14 +193,14 @@ def answered(wish: bytes, some: Sequence[Found]) -> Iterator[bytes]:
         yield packed(waiting)
 
 
-def _slim(one: Answer) -> Answer:
-    """The same, an invoice without what reports without fields leave out."""
+def _slim(one: Answer, *, fields: bool) -> Answer:
+    """The same, an invoice with what reports tell of it alone."""
     if isinstance(one, ArchiveFound):
         return one
     report, keys = one
     if not isinstance(report, InvoiceReport):
         return one
-    return dataclasses.replace(report, invoice=slim(report.invoice)), keys
+    return dataclasses.replace(report, invoice=slim(report.invoice, fields=fields)), keys
 
 
 def _lines(one: Answer) -> int:

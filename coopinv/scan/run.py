@@ -60,7 +60,8 @@ def events(
         options: ``jobs`` is how many files are checked side by side, each in a process of its own (a few small files
             are checked in this one all the same); 0 checks all in this one. ``include`` and ``exclude`` are patterns
             as of .gitignore; of what is found then, ``only`` leaves the files with these absolute paths. ``dask`` is
-            the address of a cluster that checks them instead. Without ``fields`` an invoice comes with what reports without fields tell of it.
+            the address of a cluster that checks them instead. An invoice that was checked in another process comes
+            with what reports tell of it, its lines and the rest as JSON with ``fields`` and not at all without.
             ``own`` are absolute paths that the run writes itself: of folders nothing is told of them.
         ledger: what remembers the invoices of earlier runs.
     """

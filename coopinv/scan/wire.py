@@ -36,13 +36,23 @@ def unpacked(data: bytes) -> list[tuple[int, Answer]]:
     return found
 
 
-def slim(invoice: Invoice) -> Invoice:
-    """The invoice with what reports without fields tell of it: who, to whom, which, how much."""
+def slim(invoice: Invoice, *, fields: bool) -> Invoice:
+    """The invoice with what reports tell of it: who, to whom, which, how much, and with ``fields`` all of it as JSON.
+
+    An invoice that JSON cannot hold is left whole.
+    """
     values = {name: getattr(invoice, name) for name in _TOLD}
+    if fields:
+        try:
+            values[_AS_JSON] = invoice.as_json
+        except ValueError:
+            return invoice
     return _record(Invoice, values)
 
 
-#: What reports tell of an invoice when its fields are not asked for.
+#: What an invoice keeps of itself beside its fields, once it was asked for.
+_AS_JSON = "as_json"
+#: What reports tell of an invoice beside its fields as JSON.
 _TOLD = ("document_type", "number", "issue_date", "currency", "seller", "buyer", "totals")
 
 
@@ -55,7 +65,7 @@ def _record(kind: type[Made], values: dict[str, Any]) -> Made:
     """A part of the model as it was; its values were validated when it was read."""
     made = kind.__new__(kind)
     object.__setattr__(made, "__dict__", {**_defaults(kind), **values})
-    object.__setattr__(made, "__pydantic_fields_set__", set(values))
+    object.__setattr__(made, "__pydantic_fields_set__", values.keys() - {_AS_JSON})
     object.__setattr__(made, "__pydantic_extra__", None)
     object.__setattr__(made, "__pydantic_private__", None)
     return made
@@ -65,6 +75,8 @@ def _of_record(record: Record) -> tuple[object, ...]:
     defaults = _defaults(type(record))
     held = record.__dict__
     values = {name: held[name] for name, default in defaults.items() if held[name] is not default}
+    if _AS_JSON in held:
+        values[_AS_JSON] = held[_AS_JSON]
     return _record, (type(record), values)
 
 
