@@ -168,7 +168,8 @@ def test_hostile_text_does_nothing(page: Open) -> None:
     browser = page(run_of(texts))
     told(browser, f"Shown: {5 * len(texts)} of {5 * len(texts)}; findings: {6 * len(texts)}")
     browser.find_element("name", "text").send_keys("<img src=x")
-    told(browser, "Shown: 15 of 205; findings: 18")
+    found = sum("<img src=x" in text.lower() for text in texts)
+    told(browser, f"Shown: {5 * found} of {5 * len(texts)}; findings: {6 * found}")
     assert browser.execute_script("return window.owned") is None
     assert (
         browser.execute_script("return document.querySelectorAll('img, article a, article script').length")

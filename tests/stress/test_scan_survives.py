@@ -8,6 +8,7 @@ import json
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from coopinv.reports.jsonl import JsonlReport
 from coopinv.reports.output import Output
 from coopinv.scan import Options, events, one
 from coopinv.workers import start
+from tests.checking import ROOT
 from tests.scan.scanning import BAD, numbered
 
 if TYPE_CHECKING:
@@ -144,6 +146,8 @@ def test_every_file_is_answered(
 
 def test_the_hook_does_what_it_says(tmp_path: Path, limited: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each way is told apart by what the report says of it."""
+    if not start.may_fork():
+        pytest.skip("the workers are to inherit what is changed here")
     monkeypatch.setattr(one, "check", _misbehave)
     monkeypatch.setattr("coopinv.scan.run._FEW_FORKED", (0, 0))
     wild = {f"{way}.xml": (way, "before") for way in WAYS}
@@ -159,3 +163,16 @@ def test_the_hook_does_what_it_says(tmp_path: Path, limited: Config, monkeypatch
     assert "3 seconds" in said["hang"]
     assert all("300 MB" in said[way] for way in ("eat", "eat slowly"))
     assert all("broke down" in said[way] for way in ("abort", "segfault", "exit"))
+
+
+def test_where_tests_run_side_by_side() -> None:
+    """A process with threads forks no workers, so one without is asked."""
+    if start.may_fork():
+        pytest.skip("the other tests of this file have run here")
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", __file__]
+    done = subprocess.run(
+        command, cwd=ROOT, env=mine, capture_output=True, text=True, check=False, timeout=600
+    )
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert "2 passed, 1 skipped" in done.stdout
