@@ -1,7 +1,7 @@
 """The lowest versions that ``pyproject.toml`` allows, as constraints for pip.
 
 ``python -m tests.lowest > lowest.txt``, then ``python -m pip install -c lowest.txt .`` in a new environment: what it
-installs is the oldest that coopinv says it runs with. ``.ci/run`` does it, and runs part of the tests there.
+installs is the oldest that coopinv says it runs with. ``.ci/thorough`` does it, and runs part of the tests there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What ``.ci/run`` asks of coverage and of the lowest versions is what it says it asks."""
+"""What ``.ci/thorough`` asks of coverage and of the lowest versions is what it says it asks."""
 
 from __future__ import annotations
 
