@@ -292,14 +292,14 @@ def test_chunks_make_no_difference(path: Path, block: int) -> None:
 
 
 def test_blocks_make_no_difference_where_terminators_are_released() -> None:
-    data = b"\n UNB+UNOC:3'\r\nFTX+a?'b?'\nc'\n FTX+d??'QTY+1?'2'\n\nAAA+1'UNZ+?'?''"
+    data = b"\n UNB+UNOC:3'\r\nFTX+a?'b?'\nc'\n FTX+d??'QTY+1?'2'\n\nIMD+e\nf\ng'AAA+1'UNZ+?'?''"
     wanted = as_values(read(data)[0])
-    assert [one[0] for one in wanted] == ["UNB", "FTX", "FTX", "QTY", "AAA", "UNZ"]
+    assert [one[0] for one in wanted] == ["UNB", "FTX", "FTX", "QTY", "IMD", "AAA", "UNZ"]
     for block in range(1, len(data) + 1):
         found, fault = read(data, block)
         assert fault is None
         assert as_values(found) == wanted
-        assert [one.latin for one in found] == [one[0] for one in by_sign(data.decode())]
+        assert [(one.latin, one.offset, one.line, one.column) for one in found] == by_sign(data.decode())
 
 
 @pytest.mark.parametrize("path", FILES)
