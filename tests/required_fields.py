@@ -200,9 +200,7 @@ REQUIRED = {
         garbage=_AMOUNT,
     ),
     "a line's amount": _everywhere("AMT007", "lines[].net_amount", garbage=_AMOUNT),
-    "a line's quantity or price": _everywhere(
-        "AMT013", "lines[].quantity", "lines[].price", garbage=_AMOUNT
-    ),
+    "a line's quantity or price": _everywhere("AMT013", "lines[].quantity", "lines[].price", garbage=_AMOUNT),
     "an allowance's or charge's amount": _everywhere(
         "AMT007", "allowances_charges[].amount", garbage=_AMOUNT
     ),

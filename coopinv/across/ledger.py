@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -102,14 +103,16 @@ class Ledger:
 
     def _prepare(self) -> None:
         """Make the tables of a new file; refuse another program's."""
+        self._base.execute("BEGIN")  # another run may be making them at this moment
         (application,) = self._base.execute("PRAGMA application_id").fetchone()
         (version,) = self._base.execute("PRAGMA user_version").fetchone()
         (tables,) = self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        self._base.execute("COMMIT")
         if application != _APPLICATION and tables:
             raise UsageError(_FOREIGN, _FOREIGN_HINT, path=str(self._path))
         if version > _VERSION:
             raise UsageError(_NEWER, path=str(self._path))
-        self._base.execute("PRAGMA journal_mode = WAL")
+        self._write_ahead()
         self._base.execute("PRAGMA synchronous = NORMAL")
         if application != _APPLICATION or version < _VERSION:
             with self._transaction():
@@ -117,6 +120,19 @@ class Ledger:
                     self._base.execute(statement)
                 self._base.execute(f"PRAGMA application_id = {_APPLICATION}")
                 self._base.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _write_ahead(self) -> None:
+        """Write ahead of the base; SQLite itself does not wait here for another run that asks for the same."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._base.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
     @contextmanager
     def _told(self) -> Iterator[None]:

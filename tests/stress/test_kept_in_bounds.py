@@ -244,7 +244,9 @@ def _slow() -> Iterator[tuple[str, bytes]]:
     yield "a.xml", b'<E xmlns:i="%s">' % xml.INVOICE.split(b'"')[1] + b"<i:Invoice/>" * 120_000 + b"</E>"
     yield (
         "a.edi",
-        edifact.UNB + b"UNH+1+INVOIC:D:96A:UN'" + b"LIN+1++9520000100315:EN'QTY+47:1'MOA+203:1'PRI+AAA:1'" * 150_000,
+        edifact.UNB
+        + b"UNH+1+INVOIC:D:96A:UN'"
+        + b"LIN+1++9520000100315:EN'QTY+47:1'MOA+203:1'PRI+AAA:1'" * 150_000,
     )
 
 

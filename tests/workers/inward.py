@@ -84,3 +84,8 @@ def fail_oddly() -> NoReturn:
 def then_more(number: int) -> Iterator[int]:
     """A number, and others that nobody asked for."""
     yield from (number, *range(1_000))
+
+
+def leave(code: object) -> NoReturn:
+    """As a library does that ends the program."""
+    raise SystemExit(code)

@@ -101,7 +101,7 @@ def test_a_task_that_leaves_ends_its_worker(
     code: object, expected: int, growth: list[int | None], no_exit: None
 ) -> None:
     with pytest.raises(Left) as left:
-        answers_of(inward.fail, SystemExit(code))
+        answers_of(inward.leave, code)
     assert left.value.args == (expected,)
 
 
